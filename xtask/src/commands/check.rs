@@ -1,0 +1,78 @@
+//! `check`: format, lints and types, for Rust and for TypeScript. Warnings are errors.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use super::build::{self, WASM_FEATURES};
+use crate::process;
+use crate::progress::say;
+use crate::project::Project;
+use crate::setup::{self, Needs, wasm_target};
+
+/// Runs every check, so that one run shows all there is to mend.
+pub fn run(project: &Project) -> Result<()> {
+    let needs = Needs {
+        wasm: true,
+        node: true,
+        browsers: false,
+    };
+    setup::ensure(project, needs)?;
+    // The types of the wasm module's edge are made by building it.
+    if !project.dist("wasm/clausemark.d.ts").is_file() {
+        build::wasm(project, true)?;
+    }
+
+    let checks = [
+        ("rustfmt", project.cargo(&["fmt", "--all", "--check"])),
+        ("clippy", clippy(project)),
+        ("clippy, wasm", clippy_wasm(project)?),
+        ("biome", npm(project, "lint")),
+        ("tsc", npm(project, "types")),
+    ];
+    let mut failed = Vec::new();
+    for (name, command) in checks {
+        say(name);
+        if let Err(error) = process::run(command) {
+            say(format!("{error:#}"));
+            failed.push(name);
+        }
+    }
+    if !failed.is_empty() {
+        bail!(
+            "to mend: {}; `cargo fmt --all` and `npm run format` do the formatting",
+            failed.join(", ")
+        );
+    }
+    say("all checks passed");
+    Ok(())
+}
+
+fn clippy(project: &Project) -> Command {
+    project.cargo(&[
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ])
+}
+
+fn clippy_wasm(project: &Project) -> Result<Command> {
+    let head = ["clippy", "--package", "clausemark", "--lib", "--target"];
+    let arguments = [
+        &head[..],
+        &[wasm_target::TARGET],
+        WASM_FEATURES,
+        &["--", "-D", "warnings"],
+    ]
+    .concat();
+    Ok(wasm_target::get(project)?.cargo(project, &arguments))
+}
+
+fn npm(project: &Project, script: &str) -> Command {
+    let mut command = project.command("npm");
+    command.args(["run", "--silent", script]);
+    command
+}

@@ -1,0 +1,174 @@
+//! `test`: all tests, in four parts, and a table of how they went.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use clap::{Args, ValueEnum};
+
+use super::build;
+use crate::process::{self, Counts};
+use crate::progress::{say, seconds};
+use crate::project::Project;
+use crate::setup::{self, Needs, browsers};
+
+/// What to test.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Run these parts only
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<Part>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// The crates' own tests
+    Rust,
+    /// The wasm module in Node
+    Wasm,
+    /// The extension's code in Node
+    Ts,
+    /// The extension and the sandbox in Chromium and Firefox
+    Browser,
+}
+
+/// How a part went.
+struct Outcome {
+    name: &'static str,
+    good: bool,
+    counts: Option<Counts>,
+    time: Duration,
+}
+
+/// Sets up, builds and tests. All parts are run, whatever the ones before came to.
+pub fn run(project: &Project, options: &Options) -> Result<()> {
+    let wanted = |part| options.only.is_empty() || options.only.contains(&part);
+    let built = wanted(Part::Wasm) || wanted(Part::Ts) || wanted(Part::Browser);
+    let mut outcomes = Vec::new();
+
+    outcomes.push(timed("set-up", || {
+        let needs = Needs {
+            wasm: built,
+            node: built,
+            browsers: wanted(Part::Browser),
+        };
+        setup::ensure(project, needs).map(|()| (true, None))
+    }));
+    // Nothing that follows makes sense without its tools.
+    if !outcomes[0].good {
+        return summary(&outcomes);
+    }
+    if wanted(Part::Rust) {
+        outcomes.push(timed("rust", || {
+            counted(project.cargo(&["test", "--workspace"]))
+        }));
+    }
+    if built {
+        outcomes.push(timed("build", || {
+            build::wasm(project, false)?;
+            build::extension(project)?;
+            Ok((true, None))
+        }));
+    }
+    let usable = outcomes.iter().all(|o| o.name != "build" || o.good);
+    if wanted(Part::Wasm) && usable {
+        outcomes.push(timed("wasm", || wasm_in_node(project)));
+    }
+    if wanted(Part::Ts) && usable {
+        outcomes.push(timed("ts", || npm(project, "test:ts")));
+    }
+    if wanted(Part::Browser) && usable {
+        outcomes.push(timed("browser", || npm(project, "test:browser")));
+    }
+    summary(&outcomes)
+}
+
+/// Whether a part went well, and its counts if it has any.
+type Verdict = (bool, Option<Counts>);
+
+fn timed(name: &'static str, work: impl FnOnce() -> Result<Verdict>) -> Outcome {
+    say(format!("== {name}"));
+    let start = Instant::now();
+    let (good, counts) = work().unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        (false, None)
+    });
+    Outcome {
+        name,
+        good,
+        counts,
+        time: start.elapsed(),
+    }
+}
+
+fn counted(command: std::process::Command) -> Result<Verdict> {
+    let (good, counts) = process::run_counting(command)?;
+    Ok((good, Some(counts)))
+}
+
+/// The tests in tests/wasm load dist/wasm as a user's browser does.
+fn wasm_in_node(project: &Project) -> Result<Verdict> {
+    let folder = project.path("tests/wasm");
+    let files = modules_in(&folder)?;
+    if files.is_empty() {
+        bail!("tests/wasm holds no test; each is a file NAME.mjs for `node --test`");
+    }
+    let mut command = project.command("node");
+    command.arg("--test").args(files);
+    counted(command)
+}
+
+fn npm(project: &Project, script: &str) -> Result<Verdict> {
+    let mut command = project.command("npm");
+    command.args(["run", "--silent", script]);
+    browsers::name_them(&mut command)?;
+    counted(command)
+}
+
+/// The JavaScript modules of a folder, by name.
+pub fn modules_in(folder: &std::path::Path) -> Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "mjs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn summary(outcomes: &[Outcome]) -> Result<()> {
+    println!(
+        "\n{:<10} {:>7} {:>7} {:>9}",
+        "part", "passed", "failed", "time"
+    );
+    let mut total = Counts::default();
+    for outcome in outcomes {
+        let (passed, failed) = outcome.counts.map_or(Default::default(), |counts| {
+            total.passed += counts.passed;
+            total.failed += counts.failed;
+            (counts.passed.to_string(), counts.failed.to_string())
+        });
+        let verdict = if outcome.good { "" } else { "  FAILED" };
+        let time = seconds(outcome.time);
+        println!(
+            "{:<10} {passed:>7} {failed:>7} {time:>9}{verdict}",
+            outcome.name
+        );
+    }
+    println!("{} passed, {} failed\n", total.passed, total.failed);
+    let bad: Vec<_> = outcomes
+        .iter()
+        .filter(|o| !o.good)
+        .map(|o| o.name)
+        .collect();
+    if bad.is_empty() {
+        return Ok(());
+    }
+    bail!("failed: {}", bad.join(", "))
+}
