@@ -36,10 +36,10 @@ pub fn ensure(project: &Project) -> Result<()> {
     if !debian_wanted() {
         match add_by_rustup(project) {
             Ok(()) => return Ok(()),
-            Err(error) if debian::is_possible() => {
+            // Why it failed stands in the step's log; the fallback makes it no matter.
+            Err(_) if debian::is_possible() => {
                 say(format!(
-                    "{TARGET}: rustup can't add it ({}), taking Debian's Rust",
-                    first_line(&error)
+                    "{TARGET}: rustup can't add it, so Debian's Rust is taken"
                 ));
             }
             Err(error) => return Err(error),
@@ -133,9 +133,4 @@ fn own_sysroot(project: &Project) -> Option<PathBuf> {
 
 fn debian_wanted() -> bool {
     env::var(CHOICE).is_ok_and(|choice| choice == "debian")
-}
-
-fn first_line(error: &anyhow::Error) -> String {
-    let text = error.to_string();
-    text.lines().next().unwrap_or_default().to_owned()
 }
