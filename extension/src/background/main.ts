@@ -1,0 +1,29 @@
+/**
+ * The background worker. The browser stops it when it likes and starts it for the next message, so it keeps
+ * nothing but what it can make again; every listener is registered while the script first runs.
+ */
+import { browser } from "../shared/browser.js";
+import { changeChoices, onSettingsChange } from "../shared/settings.js";
+import { renewChecker } from "./checker.js";
+import { acceptPort, broadcast, broadcastState, portsOfTab } from "./ports.js";
+
+browser.runtime.onConnect.addListener(acceptPort);
+
+onSettingsChange(() => {
+  renewChecker();
+  void broadcastState().then(() => broadcast({ kind: "recheck" }));
+});
+
+browser.commands.onCommand.addListener((command, tab) => {
+  void step(command === "next-mark", tab?.id);
+});
+
+browser.runtime.onInstalled.addListener(({ reason }) => {
+  // Writing the defaults down once lets the settings page and an administrator see what is in force.
+  if (reason === "install") void changeChoices((choices) => choices);
+});
+
+async function step(forward: boolean, tab: number | undefined): Promise<void> {
+  const id = tab ?? (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id;
+  for (const port of portsOfTab(id)) port.postMessage({ kind: "step", forward });
+}

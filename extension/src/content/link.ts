@@ -1,0 +1,155 @@
+/**
+ * The line to the background worker. The browser may stop the worker at any moment: the port then closes, and
+ * what was asked and not answered is asked again over a new one, which starts the worker.
+ */
+import type { Finding } from "clausemark";
+import type { Engine } from "../dom/engine.js";
+import { browser, isAlive } from "../shared/browser.js";
+import {
+  type DismissalReason,
+  LONGEST_TEXT,
+  PORT,
+  type Shortcuts,
+  type ToPage,
+  type ToWorker,
+} from "../shared/protocol.js";
+
+/** What the worker says of its own accord. */
+export interface LinkEvents {
+  state(on: boolean): void;
+  recheck(): void;
+  step(forward: boolean): void;
+  /** The extension was updated or removed: nothing will ever answer again. */
+  orphaned(): void;
+}
+
+interface Question {
+  message: Extract<ToWorker, { kind: "check" }>;
+  answer(findings: Finding[] | undefined): void;
+}
+
+const MOST_LOSSES = 5;
+
+/** Asks the worker. */
+export class Link implements Engine {
+  private port: chrome.runtime.Port | undefined;
+  /** The open question of each box: at most one, since a newer text makes the older question idle. */
+  private readonly open = new Map<number, Question>();
+  private version = 0;
+  /** Lines lost in a row with nothing heard: a worker that dies at every start is left alone after some. */
+  private losses = 0;
+  private names: Record<string, string> = {};
+  private keys: Shortcuts = { next: "", previous: "" };
+
+  constructor(private readonly events: LinkEvents) {}
+
+  check(box: number, text: string): Promise<Finding[] | undefined> {
+    return new Promise((answer) => {
+      this.open.get(box)?.answer(undefined);
+      const message = {
+        kind: "check",
+        box,
+        version: ++this.version,
+        text: text.slice(0, LONGEST_TEXT),
+      } as const;
+      this.open.set(box, { message, answer });
+      this.post(message);
+    });
+  }
+
+  forget(box: number): void {
+    this.open.get(box)?.answer(undefined);
+    this.open.delete(box);
+    if (this.port) this.post({ kind: "forget", box });
+  }
+
+  policyName(policy: string): string {
+    return this.names[policy] ?? policy;
+  }
+
+  shortcuts(): Shortcuts {
+    return this.keys;
+  }
+
+  readClause(policy: string, clause: string): void {
+    this.post({ kind: "read-clause", policy, clause });
+  }
+
+  dismiss({ dismissal, category }: Finding, reason: DismissalReason): void {
+    this.post({ kind: "dismiss", hash: dismissal, category, reason });
+  }
+
+  restore({ dismissal }: Finding): void {
+    this.post({ kind: "restore", hash: dismissal });
+  }
+
+  switchRule(category: string, on: boolean): void {
+    this.post({ kind: "switch-rule", category, on });
+  }
+
+  /** Closes the line and lets go of every question. */
+  close(): void {
+    this.port?.disconnect();
+    this.port = undefined;
+    for (const { answer } of this.open.values()) answer(undefined);
+    this.open.clear();
+  }
+
+  private post(message: ToWorker): void {
+    try {
+      this.port ??= this.connect();
+      this.port.postMessage(message);
+    } catch {
+      this.lost();
+    }
+  }
+
+  private connect(): chrome.runtime.Port {
+    const port = browser.runtime.connect({ name: PORT });
+    port.onMessage.addListener((message: ToPage) => this.hear(message));
+    port.onDisconnect.addListener(() => {
+      // Reading it keeps the browser from writing it to the page's console.
+      void browser.runtime.lastError;
+      if (this.port === port) this.lost();
+    });
+    return port;
+  }
+
+  private lost(): void {
+    this.port = undefined;
+    if (!isAlive()) {
+      this.close();
+      this.events.orphaned();
+      return;
+    }
+    if (this.open.size === 0) return;
+    if (++this.losses > MOST_LOSSES) return this.close();
+    try {
+      this.port = this.connect();
+      for (const { message } of this.open.values()) this.port.postMessage(message);
+    } catch {
+      this.close();
+      this.events.orphaned();
+    }
+  }
+
+  private hear(message: ToPage): void {
+    this.losses = 0;
+    switch (message.kind) {
+      case "state":
+        this.names = message.names;
+        this.keys = message.shortcuts;
+        return this.events.state(message.on);
+      case "recheck":
+        return this.events.recheck();
+      case "step":
+        return this.events.step(message.forward);
+      case "findings": {
+        const question = this.open.get(message.box);
+        if (question?.message.version !== message.version) return;
+        this.open.delete(message.box);
+        return question.answer(message.findings);
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * What the DOM side needs from the outside. The extension answers through its background worker, the sandbox
+ * with the wasm module itself; everything between a box and its card is the same code.
+ */
+import type { Finding } from "clausemark";
+import type { DismissalReason, Shortcuts } from "../shared/protocol.js";
+
+/** Decides; the DOM side only shows. */
+export interface Engine {
+  /** Findings of the text now in a box; undefined if the question has become idle (switched off, gone). */
+  check(box: number, text: string): Promise<Finding[] | undefined>;
+  /** The box is gone. */
+  forget(box: number): void;
+  /** Short name of a policy, for the card's last row. */
+  policyName(policy: string): string;
+  /** Keys that step through the marks. */
+  shortcuts(): Shortcuts;
+  /** Opens the clause page at this clause. */
+  readClause(policy: string, clause: string): void;
+  /** Puts a finding away for good. */
+  dismiss(finding: Finding, reason: DismissalReason): void;
+  /** Takes a dismissal back. */
+  restore(finding: Finding): void;
+  /** Switches a rule off or on again. */
+  switchRule(category: string, on: boolean): void;
+}

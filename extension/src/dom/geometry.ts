@@ -1,0 +1,117 @@
+/** Where spans of a box's text stand on the screen, and how much of them can be seen. Reads layout, writes none. */
+import { type ComposeBox, isTextControl } from "./boxes.js";
+import type { Mirror } from "./mirror.js";
+import { rangesOver, type Snapshot } from "./snapshot.js";
+
+/** A rectangle in the viewport. */
+export interface Rect {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** The lines that each span covers, one list a span, unclipped. */
+export function linesOf(
+  box: ComposeBox,
+  snapshot: Snapshot,
+  spans: readonly { start: number; end: number }[],
+  mirror: () => Mirror,
+): Rect[][] {
+  if (isTextControl(box)) return mirror().measure(box, spans).map(mergeLines);
+  return spans.map(({ start, end }) =>
+    mergeLines(rangesOver(snapshot, start, end).flatMap((range) => [...range.getClientRects()])),
+  );
+}
+
+/**
+ * One rectangle a line: a range gives one for each inline box it crosses. Pieces are one line if their middles
+ * lie within each other's height and they touch.
+ */
+function mergeLines(pieces: readonly DOMRect[]): Rect[] {
+  const lines: Rect[] = [];
+  for (const { left, top, right, bottom } of pieces) {
+    if (right - left < 0.5 || bottom - top < 0.5) continue;
+    const middle = (top + bottom) / 2;
+    const line = lines.find(
+      (other) =>
+        middle > other.top && middle < other.bottom && left <= other.right + 2 && right >= other.left - 2,
+    );
+    if (line) {
+      line.left = Math.min(line.left, left);
+      line.right = Math.max(line.right, right);
+      line.top = Math.min(line.top, top);
+      line.bottom = Math.max(line.bottom, bottom);
+    } else lines.push({ left, top, right, bottom });
+  }
+  return lines;
+}
+
+/** The part of the viewport in which the box's content shows: its own frame within every scrolling ancestor's. */
+export function windowOf(box: ComposeBox): Rect {
+  const view = box.ownerDocument.defaultView as Window;
+  let seen: Rect = { left: 0, top: 0, right: view.innerWidth, bottom: view.innerHeight };
+  for (let element: Element | null = box; element; element = parentAcrossRoots(element)) {
+    if (element === box.ownerDocument.documentElement || element === box.ownerDocument.body) break;
+    const style = view.getComputedStyle(element);
+    const clips = element === box ? isTextControl(box) : false;
+    if (clips || style.overflowX !== "visible" || style.overflowY !== "visible") {
+      seen = intersect(seen, element.getBoundingClientRect());
+    }
+    // What stands fixed is not cut by the scrollers around it.
+    if (style.position === "fixed") break;
+  }
+  return seen;
+}
+
+/** What two rectangles share; empty (right before left) if nothing. */
+export function intersect(a: Rect, b: Rect): Rect {
+  return {
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  };
+}
+
+/** Whether a rectangle has any area. */
+export function isEmpty(rect: Rect): boolean {
+  return rect.right - rect.left < 1 || rect.bottom - rect.top < 1;
+}
+
+/** Whether a point lies in a rectangle. */
+export function holds(rect: Rect, x: number, y: number): boolean {
+  return x >= rect.left && x <= rect.right && y >= rect.top && y <= rect.bottom;
+}
+
+/**
+ * Whether something opaque of the page's own stands over the box at this point, such as a sticky header or a
+ * menu. A see-through overlay, as editors put over their text, covers nothing.
+ */
+export function isCovered(box: ComposeBox, x: number, y: number): boolean {
+  const root = box.getRootNode() as Document | ShadowRoot;
+  const top = root.elementFromPoint(x, y);
+  if (!top || top === box || box.contains(top) || top.contains(box)) return false;
+  const view = box.ownerDocument.defaultView as Window;
+  for (let element: Element | null = top; element; element = parentAcrossRoots(element)) {
+    if (element.contains(box)) return false;
+    const style = view.getComputedStyle(element);
+    if (style.backgroundImage !== "none" || alphaOf(style.backgroundColor) > 0.5) return true;
+  }
+  return false;
+}
+
+/** The parent, through slots and shadow hosts. */
+export function parentAcrossRoots(element: Element): Element | null {
+  if (element.assignedSlot) return element.assignedSlot;
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return "host" in root ? (root as ShadowRoot).host : null;
+}
+
+/** The alpha of a computed colour such as `rgba(0, 0, 0, 0.5)`. */
+export function alphaOf(color: string): number {
+  if (color === "transparent") return 0;
+  const parts = color.match(/[\d.]+%?/g) ?? [];
+  return color.startsWith("rgba") || color.includes("/") ? Number.parseFloat(parts.at(-1) ?? "1") : 1;
+}

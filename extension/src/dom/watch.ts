@@ -1,0 +1,119 @@
+/**
+ * When a box may stand elsewhere or look different. Events do the work; a loop of frames runs only for a short
+ * while after the writer did something, and a slow heartbeat only while marks are drawn in a text control,
+ * whose value a script can change without any event.
+ */
+import { type ComposeBox, isTextControl } from "./boxes.js";
+
+/** Frames looked at after a key or click: long enough for a site's own transition to come to rest. */
+const LIVELY_FRAMES = 40;
+/** Time between two looks at a text control that nothing seems to happen to. */
+const HEARTBEAT = 1000;
+
+/** Calls `changed` whenever the place or look of the box may have changed, until the signal aborts. */
+export function watchPlace(box: ComposeBox, changed: () => void, signal: AbortSignal): void {
+  const page = box.ownerDocument;
+  const view = page.defaultView as Window & typeof globalThis;
+  const passive = { capture: true, passive: true, signal } as const;
+
+  let left = 0;
+  let frame = 0;
+  const tick = () => {
+    frame = 0;
+    changed();
+    if (--left > 0) frame = view.requestAnimationFrame(tick);
+  };
+  const lively = (event: Event) => {
+    if (!event.isTrusted) return;
+    left = LIVELY_FRAMES;
+    frame ||= view.requestAnimationFrame(tick);
+  };
+  for (const type of [
+    "keydown",
+    "pointerup",
+    "drop",
+    "transitionrun",
+    "animationstart",
+    "fullscreenchange",
+  ]) {
+    view.addEventListener(type, lively, passive);
+  }
+  for (const type of ["scroll", "resize", "transitionend", "animationend", "toggle"]) {
+    view.addEventListener(type, changed, passive);
+  }
+  view.visualViewport?.addEventListener("resize", changed, { passive: true, signal });
+  view.visualViewport?.addEventListener("scroll", changed, { passive: true, signal });
+  page.fonts?.addEventListener("loadingdone", changed, { signal });
+  view.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed, { signal });
+
+  const size = new view.ResizeObserver(changed);
+  size.observe(box);
+  const stopMoves = watchMoves(box, view, changed);
+  const heart = isTextControl(box) ? view.setInterval(changed, HEARTBEAT) : 0;
+  signal.addEventListener("abort", () => {
+    size.disconnect();
+    stopMoves();
+    view.clearInterval(heart);
+    view.cancelAnimationFrame(frame);
+  });
+}
+
+/**
+ * Notices that the box has moved though nothing scrolled, as when the site puts something above it. The
+ * observer's window is shrunk to where the box is now, so that any move changes how much of it intersects.
+ */
+function watchMoves(box: ComposeBox, view: Window & typeof globalThis, moved: () => void): () => void {
+  let observer: IntersectionObserver | undefined;
+  let retry = 0;
+  const aim = (threshold: number) => {
+    observer?.disconnect();
+    const { left, top, right, bottom, width, height } = box.getBoundingClientRect();
+    if (width === 0 || height === 0) {
+      retry = view.setTimeout(() => aim(1), HEARTBEAT);
+      return;
+    }
+    const margins = [top, view.innerWidth - right, view.innerHeight - bottom, left];
+    let isFirst = true;
+    observer = new view.IntersectionObserver(
+      (entries) => {
+        const ratio = entries.at(-1)?.intersectionRatio ?? 0;
+        if (isFirst) {
+          isFirst = false;
+          // Fractions of a pixel and clipping by ancestors make the first ratio less than 1: aim at that one.
+          if (ratio !== threshold && ratio > 0) aim(ratio);
+          return;
+        }
+        if (!box.isConnected) return moved();
+        if (ratio !== threshold) {
+          moved();
+          aim(1);
+        }
+      },
+      {
+        root: box.ownerDocument,
+        rootMargin: margins.map((margin) => `${-Math.floor(margin)}px`).join(" "),
+        threshold: Math.min(1, Math.max(1e-7, threshold)),
+      },
+    );
+    observer.observe(box);
+  };
+  aim(1);
+  return () => {
+    observer?.disconnect();
+    view.clearTimeout(retry);
+  };
+}
+
+/** Calls `edited` whenever the text of the box may have changed, until the signal aborts. */
+export function watchText(box: ComposeBox, edited: () => void, signal: AbortSignal): void {
+  box.addEventListener("input", edited, { passive: true, signal });
+  if (isTextControl(box)) {
+    box.form?.addEventListener("reset", edited, { passive: true, signal });
+    return;
+  }
+  // Editors with a model of their own cancel the event and write the page themselves.
+  const view = box.ownerDocument.defaultView as Window & typeof globalThis;
+  const observer = new view.MutationObserver(edited);
+  observer.observe(box, { childList: true, characterData: true, subtree: true });
+  signal.addEventListener("abort", () => observer.disconnect());
+}

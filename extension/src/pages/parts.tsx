@@ -1,0 +1,47 @@
+/** Small pieces that every page shares. */
+import type { Modality } from "clausemark";
+import type { ComponentChildren } from "preact";
+import { lineOf, nameOf } from "../shared/modality.js";
+
+/** A modality as its line and its name. */
+export function ModalityMark({
+  modality,
+  possible = false,
+}: {
+  modality: Modality | undefined;
+  possible?: boolean;
+}) {
+  return (
+    <span class={`modality ${lineOf(modality)}${possible ? " possible" : ""}`}>
+      <i />
+      <span>{nameOf(modality)}</span>
+    </span>
+  );
+}
+
+/** A labelled field. */
+export function Field({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+    <label class="field">
+      <span>{label}</span>
+      {children}
+    </label>
+  );
+}
+
+const ICONS = {
+  book: "M3 3.5h3.5A1.5 1.5 0 0 1 8 5v8a1.5 1.5 0 0 0-1.5-1.5H3zM13 3.5H9.5A1.5 1.5 0 0 0 8 5v8a1.5 1.5 0 0 1 1.5-1.5H13z",
+  gear: "M2.5 5h5M11.5 5h2M2.5 11h2M8.5 11h5M7.5 5a2 2 0 1 0 4 0 2 2 0 1 0-4 0M4.5 11a2 2 0 1 0 4 0 2 2 0 1 0-4 0",
+  shield: "M8 2l5 1.8v3.7c0 3-2 5.3-5 6.5-3-1.2-5-3.5-5-6.5V3.8zM5.8 7.8l1.6 1.6 2.9-3",
+  open: "M6.5 3.5h-3v9h9v-3M9 3h4v4M13 3L7.5 8.5",
+} as const;
+
+/** An icon; always with a word beside it, so hidden from screen readers. */
+export function Icon({ name }: { name: keyof typeof ICONS }) {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={ICONS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,84 @@
+/**
+ * What is kept on the device: settings, dismissals (as keyed hashes, never as text), and the secret that keys
+ * them. Storage is not trusted: it may be empty, half written or from another version, so what is read is put
+ * into shape key by key, and the last settings that worked are kept beside the current ones.
+ */
+import { browser } from "./browser.js";
+import { type Choices, type Dismissal, isDismissal, isRecord, readChoices } from "./choices.js";
+
+const CHOICES = "choices";
+const LAST_GOOD = "choices-last-good";
+const DISMISSALS = "dismissals";
+const SECRET = "secret";
+
+/** Most dismissals kept; the oldest go first. */
+const MOST_DISMISSALS = 2000;
+
+/** The choices in force. If nothing usable is stored, the last ones that worked; if there are none, the defaults. */
+export async function loadChoices(): Promise<Choices> {
+  const stored = await load([CHOICES, LAST_GOOD]);
+  const current = stored[CHOICES];
+  return readChoices(isRecord(current) ? current : stored[LAST_GOOD]);
+}
+
+/** The choices that last made a working checker. */
+export async function loadLastGood(): Promise<Choices> {
+  return readChoices((await load([LAST_GOOD]))[LAST_GOOD]);
+}
+
+/** Remembers that these choices made a working checker. */
+export async function keepLastGood(choices: Choices): Promise<void> {
+  await browser.storage.local.set({ [LAST_GOOD]: choices });
+}
+
+/** Changes the choices as they are now in storage, so that two open pages don't undo each other. */
+export async function changeChoices(change: (choices: Choices) => Choices): Promise<Choices> {
+  const changed = readChoices(change(await loadChoices()));
+  await browser.storage.local.set({ [CHOICES]: changed });
+  return changed;
+}
+
+/** What was put away, newest first. */
+export async function loadDismissals(): Promise<Dismissal[]> {
+  const stored = (await load([DISMISSALS]))[DISMISSALS];
+  if (!Array.isArray(stored)) return [];
+  return stored.filter(isDismissal);
+}
+
+/** Changes the list as it is now in storage. */
+export async function changeDismissals(change: (kept: Dismissal[]) => Dismissal[]): Promise<void> {
+  const kept = change(await loadDismissals()).slice(0, MOST_DISMISSALS);
+  await browser.storage.local.set({ [DISMISSALS]: kept });
+}
+
+/** The secret of this installation, made when first asked for. */
+export async function loadSecret(): Promise<string> {
+  const stored = (await load([SECRET]))[SECRET];
+  if (typeof stored === "string" && stored.length >= 32) return stored;
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  const secret = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  await browser.storage.local.set({ [SECRET]: secret });
+  return secret;
+}
+
+/** Calls `changed` when choices or dismissals change in any of the extension's scripts. */
+export function onSettingsChange(changed: () => void): void {
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === "local" && (CHOICES in changes || DISMISSALS in changes)) changed();
+  });
+}
+
+/** Today, as it stands in a dismissal. */
+export function today(now = new Date()): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Storage that refuses counts as empty: the checker then runs on its defaults. */
+async function load(keys: string[]): Promise<Record<string, unknown>> {
+  try {
+    return await browser.storage.local.get(keys);
+  } catch {
+    return {};
+  }
+}
