@@ -1,0 +1,473 @@
+//! From pattern trees to instructions, and from instructions to the triggers that make the engine run them.
+//!
+//! Every pattern has words that each of its matches must hold. The rarest of them is its trigger: the engine runs the
+//! program only around that word, so a text pays for the rules that it may touch and not for their number.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::inflect::{Forms, Inflector};
+use super::pattern::Node;
+use crate::rules::{LAST_LEVEL, Op, Owner, Program, Symbol, Trigger};
+use crate::text::fold::FoldTable;
+use crate::text::token::fold_into;
+
+/// Longest run of words that one class member or slot may be.
+const MAX_SPAN: usize = 6;
+/// Most instructions of one program, which bounds the work at each place.
+const MAX_CODE: usize = 4000;
+
+/// What a symbol stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Meaning {
+    Words(BTreeSet<String>),
+    Class(String),
+    Slot(String),
+}
+
+/// What is known of a class while programs are made.
+#[derive(Debug, Clone)]
+struct Class {
+    symbol: Symbol,
+    /// Spellings that are members by themselves.
+    words: BTreeSet<String>,
+    /// Whether members of several words exist.
+    spans: bool,
+    /// Level at which all of its spans are known.
+    level: u8,
+}
+
+/// A word and how it spreads: the spelling that stands for it and what it is a contraction of.
+pub type Contractions = BTreeMap<String, Vec<String>>;
+
+/// Collects symbols, instructions and triggers.
+#[derive(Debug, Default)]
+pub struct Lowering {
+    /// Word forms.
+    pub inflector: Inflector,
+    /// Folding of letters.
+    pub fold: FoldTable,
+    /// Contractions.
+    pub contractions: Contractions,
+    /// How common a word is, per million or so; unknown words count as rare.
+    pub frequency: BTreeMap<String, u32>,
+    symbols: BTreeMap<Meaning, Symbol>,
+    classes: BTreeMap<String, Class>,
+    /// Classes that some rule asks for.
+    pub used_classes: BTreeSet<String>,
+    /// Spellings that are looked for behind masks.
+    pub masked: BTreeSet<String>,
+    /// Instructions.
+    pub code: Vec<Op>,
+    /// Programs.
+    pub programs: Vec<Program>,
+    triggers: BTreeMap<Symbol, Vec<Trigger>>,
+    /// Triggers of token kinds.
+    pub kind_triggers: BTreeMap<u16, Vec<Trigger>>,
+}
+
+/// Where a program may be triggered: symbol or kind, tokens before it.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    on: On,
+    min: usize,
+    max: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum On {
+    Symbol(Symbol),
+    Kind(u16),
+}
+
+impl Lowering {
+    /// The words that a rule's word is looked up as: folded, cut at hyphens, contractions spread.
+    #[must_use]
+    pub fn spell(&self, word: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        for part in word.split('-').filter(|p| !p.is_empty()) {
+            let mut folded = Vec::new();
+            fold_into(part, &self.fold, &mut folded);
+            folded.retain(|&b| !matches!(b, b'&' | b'.' | b',') || part.bytes().next().is_some_and(|b| b.is_ascii_digit()));
+            let folded = String::from_utf8_lossy(&folded).trim_start_matches('@').to_owned();
+            match self.contractions.get(&folded) {
+                Some(parts) => out.extend(parts.iter().cloned()),
+                None if !folded.is_empty() => out.push(folded),
+                None => {}
+            }
+        }
+        out
+    }
+
+    fn symbol(&mut self, meaning: Meaning) -> Symbol {
+        let next = Symbol::try_from(self.symbols.len()).unwrap_or(Symbol::MAX);
+        *self.symbols.entry(meaning).or_insert(next)
+    }
+
+    /// The symbol of a profile slot.
+    pub fn slot(&mut self, name: &str) -> Symbol {
+        self.symbol(Meaning::Slot(name.to_owned()))
+    }
+
+    /// Declares a class; its members are added by [`Lowering::member`] in order of dependence.
+    pub fn declare(&mut self, name: &str) {
+        let symbol = self.symbol(Meaning::Class(name.to_owned()));
+        self.classes.insert(name.to_owned(), Class { symbol, words: BTreeSet::new(), spans: false, level: 0 });
+    }
+
+    /// Whether a class of this name was declared.
+    #[must_use]
+    pub fn knows(&self, class: &str) -> bool {
+        self.classes.contains_key(class)
+    }
+
+    /// Number of spellings and patterns in a class.
+    #[must_use]
+    pub fn class_words(&self, class: &str) -> BTreeSet<String> {
+        self.classes.get(class).map(|c| c.words.clone()).unwrap_or_default()
+    }
+
+    /// Adds a member to a class: single words join its word set, all else becomes a program that finds spans of it.
+    ///
+    /// # Errors
+    /// The member asks for classes nested too deep, or is too large.
+    pub fn member(&mut self, class: &str, node: &Node, masked: bool) -> Result<(), String> {
+        let single = match node {
+            Node::Word(word, forms) => {
+                let spelled = self.spell(word);
+                (spelled.len() == 1).then(|| self.inflector.forms(&spelled[0], *forms))
+            }
+            Node::Class(other) if self.classes.get(other).is_some_and(|c| !c.spans) => {
+                self.used_classes.insert(other.clone());
+                Some(self.classes[other].words.clone())
+            }
+            _ => None,
+        };
+        if let Some(words) = single {
+            if masked {
+                self.masked.extend(words.iter().cloned());
+            }
+            if let Some(class) = self.classes.get_mut(class) {
+                class.words.extend(words);
+            }
+            return Ok(());
+        }
+        let symbol = self.classes[class].symbol;
+        let level = self.level(node);
+        if level + 1 > LAST_LEVEL {
+            return Err("classes of phrases may nest three deep at most".into());
+        }
+        self.add(node, Owner::Class(symbol), Some(level))?;
+        if let Some(class) = self.classes.get_mut(class) {
+            class.spans = true;
+            class.level = class.level.max(level + 1);
+        }
+        Ok(())
+    }
+
+    /// The first level at which all classes that a tree asks for are known.
+    fn level(&self, node: &Node) -> u8 {
+        match node {
+            Node::Seq(list) | Node::Alt(list) | Node::Not(list) | Node::NotBefore(list) => {
+                list.iter().map(|n| self.level(n)).max().unwrap_or(0)
+            }
+            Node::Opt(inner) | Node::Marked(inner) => self.level(inner),
+            Node::Class(name) => self.classes.get(name).map_or(0, |c| c.level),
+            _ => 0,
+        }
+    }
+
+    /// Adds a program.
+    ///
+    /// # Errors
+    /// Nothing in the pattern must be there, a class is unknown, or it is too large.
+    pub fn add(&mut self, node: &Node, owner: Owner, level: Option<u8>) -> Result<u32, String> {
+        let start = self.code.len();
+        let mut code = Vec::new();
+        self.emit(node, &mut code)?;
+        code.push(Op::Match);
+        if code.len() > MAX_CODE {
+            return Err("this pattern is too large; split it or make a class of its lists".into());
+        }
+        let (cost, anchors) = self.anchors(node);
+        if cost == u64::MAX || anchors.is_empty() {
+            return Err("nothing in this pattern has to be there; give it a word that must".into());
+        }
+        let number = self.programs.len() as u32;
+        self.code.extend(code);
+        self.programs.push(Program {
+            start: start as u32,
+            len: (self.code.len() - start) as u16,
+            level: level.unwrap_or(LAST_LEVEL),
+            owner,
+        });
+        for anchor in anchors {
+            let trigger = Trigger {
+                program: number,
+                min_before: anchor.min.min(255) as u8,
+                max_before: anchor.max.min(255) as u8,
+            };
+            match anchor.on {
+                On::Symbol(symbol) => self.triggers.entry(symbol).or_default().push(trigger),
+                On::Kind(bits) => self.kind_triggers.entry(bits).or_default().push(trigger),
+            }
+        }
+        Ok(number)
+    }
+
+    /// The symbol that tests for a word of a rule; `None` where it is spelled as several words.
+    fn word_symbol(&mut self, word: &str, forms: Forms) -> Option<Symbol> {
+        let spelled = self.spell(word);
+        match &spelled[..] {
+            [one] => {
+                let set = self.inflector.forms(one, forms);
+                Some(self.symbol(Meaning::Words(set)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The symbol that tests for one token: word, class or slot.
+    ///
+    /// # Errors
+    /// The class or slot is unknown.
+    pub fn test(&mut self, node: &Node) -> Result<Symbol, String> {
+        match node {
+            Node::Word(word, forms) => self.word_symbol(word, *forms).ok_or_else(|| format!("'{word}' is several words")),
+            Node::Class(name) => {
+                self.used_classes.insert(name.clone());
+                self.classes.get(name).map(|c| c.symbol).ok_or_else(|| format!("no class is named '{name}'"))
+            }
+            Node::Slot(name) if crate::rules::SLOTS.contains(&name.as_str()) => Ok(self.slot(name)),
+            Node::Slot(name) => Err(format!("no profile slot is named '{name}'; there are {}", crate::rules::SLOTS.join(", "))),
+            _ => Err("one word, class or slot is needed here".into()),
+        }
+    }
+
+    fn emit(&mut self, node: &Node, code: &mut Vec<Op>) -> Result<(), String> {
+        match node {
+            Node::Seq(list) => list.iter().try_for_each(|n| self.emit(n, code))?,
+            Node::Alt(list) => self.emit_alternatives(list, code)?,
+            Node::Opt(inner) => {
+                let split = code.len();
+                code.push(Op::Split(0, 0));
+                self.emit(inner, code)?;
+                code[split] = Op::Split(split as u16 + 1, code.len() as u16);
+            }
+            Node::Word(word, forms) => {
+                let spelled = self.spell(word);
+                let last = spelled.len().saturating_sub(1);
+                for (i, part) in spelled.iter().enumerate() {
+                    let forms = if i == last { *forms } else { Forms::Exact };
+                    let set = self.inflector.forms(part, forms);
+                    code.push(Op::Symbol(self.symbol(Meaning::Words(set))));
+                }
+            }
+            Node::Class(_) | Node::Slot(_) => code.push(Op::Symbol(self.test(node)?)),
+            Node::Kind(bits) => code.push(Op::Kind(*bits)),
+            Node::Any => code.push(Op::Any(false)),
+            Node::Gap(words, over) => {
+                // Each word of the gap may be skipped; fewer words preferred.
+                let end = code.len() as u16 + 2 * u16::from(*words);
+                for _ in 0..*words {
+                    let at = code.len() as u16;
+                    code.push(Op::Split(end, at + 1));
+                    code.push(Op::Any(!over));
+                }
+            }
+            Node::Not(list) | Node::NotBefore(list) => {
+                for inner in list {
+                    code.push(match (node, inner) {
+                        (Node::Not(_), Node::Kind(bits)) => Op::NotKind(*bits),
+                        (Node::Not(_), _) => Op::Not(self.test(inner)?),
+                        (_, Node::Kind(_)) => return Err("a kind can't be asked for after '!<'".into()),
+                        _ => Op::NotBefore(self.test(inner)?),
+                    });
+                }
+            }
+            Node::Start => code.push(Op::Start),
+            Node::End => code.push(Op::End),
+            Node::Marked(inner) => {
+                code.push(Op::Open);
+                self.emit(inner, code)?;
+                code.push(Op::Close);
+            }
+        }
+        Ok(())
+    }
+
+    fn emit_alternatives(&mut self, list: &[Node], code: &mut Vec<Op>) -> Result<(), String> {
+        let (words, others) = self.single_words(list);
+        let mut jumps = Vec::new();
+        let mut split = None;
+        let mut branch = |this: &mut Self, node: Option<&Node>, symbol: Symbol, more: bool, code: &mut Vec<Op>| {
+            if more {
+                split = Some(code.len());
+                code.push(Op::Split(code.len() as u16 + 1, 0));
+            }
+            match node {
+                Some(node) => this.emit(node, code)?,
+                None => code.push(Op::Symbol(symbol)),
+            }
+            if more {
+                jumps.push(code.len());
+                code.push(Op::Jump(0));
+            }
+            if let Some(at) = split.take() {
+                code[at] = Op::Split(at as u16 + 1, code.len() as u16);
+            }
+            Ok::<(), String>(())
+        };
+        if !words.is_empty() {
+            let symbol = self.symbol(Meaning::Words(words));
+            branch(self, None, symbol, !others.is_empty(), code)?;
+        }
+        for (i, node) in others.iter().enumerate() {
+            branch(self, Some(node), 0, i + 1 < others.len(), code)?;
+        }
+        let end = code.len() as u16;
+        for at in jumps {
+            code[at] = Op::Jump(end);
+        }
+        Ok(())
+    }
+
+    /// Alternatives that are single words are one test: their spellings, and the other alternatives.
+    fn single_words<'n>(&self, list: &'n [Node]) -> (BTreeSet<String>, Vec<&'n Node>) {
+        let mut words = BTreeSet::new();
+        let mut others = Vec::new();
+        for node in list {
+            match node {
+                Node::Word(word, forms) if self.spell(word).len() == 1 => {
+                    words.extend(self.inflector.forms(&self.spell(word)[0], *forms));
+                }
+                other => others.push(other),
+            }
+        }
+        (words, others)
+    }
+
+    /// The cheapest set of anchors, one of which every match holds, with the summed commonness of their words.
+    fn anchors(&mut self, node: &Node) -> (u64, Vec<Anchor>) {
+        const NONE: (u64, Vec<Anchor>) = (u64::MAX, Vec::new());
+        match node {
+            Node::Seq(list) => {
+                let mut best = NONE;
+                let (mut min, mut max) = (0, 0);
+                for inner in list {
+                    let (cost, mut anchors) = self.anchors(inner);
+                    if cost < best.0 {
+                        for anchor in &mut anchors {
+                            anchor.min += min;
+                            anchor.max += max;
+                        }
+                        best = (cost, anchors);
+                    }
+                    let (low, high) = self.length(inner);
+                    min += low;
+                    max += high;
+                }
+                best
+            }
+            Node::Alt(list) => {
+                let (words, others) = self.single_words(list);
+                let mut sum = (0u64, Vec::new());
+                if !words.is_empty() {
+                    sum.0 = self.commonness(&words);
+                    sum.1.push(Anchor { on: On::Symbol(self.symbol(Meaning::Words(words))), min: 0, max: 0 });
+                }
+                for inner in others {
+                    let (cost, anchors) = self.anchors(inner);
+                    sum.0 = sum.0.saturating_add(cost);
+                    sum.1.extend(anchors);
+                }
+                sum
+            }
+            Node::Marked(inner) => self.anchors(inner),
+            Node::Word(word, forms) => {
+                let spelled = self.spell(word);
+                let last = spelled.len().saturating_sub(1);
+                let mut best = NONE;
+                for (i, part) in spelled.iter().enumerate() {
+                    let set = self.inflector.forms(part, if i == last { *forms } else { Forms::Exact });
+                    let cost = self.commonness(&set);
+                    if cost < best.0 {
+                        let on = On::Symbol(self.symbol(Meaning::Words(set)));
+                        best = (cost, vec![Anchor { on, min: i, max: i }]);
+                    }
+                }
+                best
+            }
+            Node::Class(name) => {
+                let Some(class) = self.classes.get(name) else { return NONE };
+                let cost = self.commonness(&class.words) + if class.spans { 200 } else { 0 };
+                (cost, vec![Anchor { on: On::Symbol(class.symbol), min: 0, max: 0 }])
+            }
+            Node::Slot(_) => match self.test(node) {
+                Ok(symbol) => (20, vec![Anchor { on: On::Symbol(symbol), min: 0, max: 0 }]),
+                Err(_) => NONE,
+            },
+            Node::Kind(bits) => (9_000, vec![Anchor { on: On::Kind(*bits), min: 0, max: 0 }]),
+            _ => NONE,
+        }
+    }
+
+    /// How often any word of a set is met.
+    fn commonness(&self, words: &BTreeSet<String>) -> u64 {
+        words.iter().map(|w| u64::from(self.frequency.get(w).copied().unwrap_or(1))).sum()
+    }
+
+    /// Fewest and most tokens of a match.
+    fn length(&self, node: &Node) -> (usize, usize) {
+        match node {
+            Node::Seq(list) => list.iter().map(|n| self.length(n)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)),
+            Node::Alt(list) => {
+                let lengths: Vec<_> = list.iter().map(|n| self.length(n)).collect();
+                (lengths.iter().map(|l| l.0).min().unwrap_or(0), lengths.iter().map(|l| l.1).max().unwrap_or(0))
+            }
+            Node::Opt(inner) => (0, self.length(inner).1),
+            Node::Marked(inner) => self.length(inner),
+            Node::Word(word, _) => (self.spell(word).len(), self.spell(word).len()),
+            Node::Class(name) => (1, if self.classes.get(name).is_some_and(|c| c.spans) { MAX_SPAN } else { 1 }),
+            Node::Slot(_) => (1, MAX_SPAN),
+            Node::Kind(_) | Node::Any => (1, 1),
+            Node::Gap(words, _) => (0, usize::from(*words)),
+            Node::Not(_) | Node::NotBefore(_) | Node::Start | Node::End => (0, 0),
+        }
+    }
+
+    /// Symbols by spelling, for the word table.
+    #[must_use]
+    pub fn spellings(&self) -> BTreeMap<String, BTreeSet<Symbol>> {
+        let mut out: BTreeMap<String, BTreeSet<Symbol>> = BTreeMap::new();
+        for (meaning, &symbol) in &self.symbols {
+            let words = match meaning {
+                Meaning::Words(words) => words,
+                Meaning::Class(name) => match self.classes.get(name) {
+                    Some(class) => &class.words,
+                    None => continue,
+                },
+                Meaning::Slot(_) => continue,
+            };
+            for word in words {
+                out.entry(word.clone()).or_default().insert(symbol);
+            }
+        }
+        out
+    }
+
+    /// Triggers by symbol, packed: where each symbol's begin, and the triggers.
+    #[must_use]
+    pub fn packed_triggers(&self) -> (Vec<u32>, Vec<Trigger>) {
+        let mut starts = Vec::with_capacity(self.symbols.len() + 1);
+        let mut all = Vec::new();
+        for symbol in 0..self.symbols.len() {
+            starts.push(all.len() as u32);
+            if let Some(list) = self.triggers.get(&(symbol as Symbol)) {
+                let unique: BTreeSet<Trigger> = list.iter().copied().collect();
+                all.extend(unique);
+            }
+        }
+        starts.push(all.len() as u32);
+        (starts, all)
+    }
+}

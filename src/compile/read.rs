@@ -1,0 +1,135 @@
+//! Finds rule files and reads them, collecting every mistake on the way.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use miette::NamedSource;
+use serde::de::DeserializeOwned;
+use toml::de::{DeTable, DeValue};
+
+use super::error::Problem;
+
+/// A rule file: its path within the rules folder, with `/`, and its text.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct SourceFile {
+    /// Path within the folder.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
+}
+
+impl SourceFile {
+    /// The file's name without its ending.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or(&self.path);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// For messages.
+    #[must_use]
+    pub fn named(&self) -> Arc<NamedSource<String>> {
+        Arc::new(NamedSource::new(&self.path, self.text.clone()).with_language("TOML"))
+    }
+}
+
+/// All `.toml`, `.txt` and `.tsv` files of a folder and its subfolders, sorted by path. The training corpus is left out.
+///
+/// # Errors
+/// A folder or file can't be read.
+pub fn read_folder(folder: &Path) -> std::io::Result<Vec<SourceFile>> {
+    let mut out = Vec::new();
+    let mut todo = vec![folder.to_path_buf()];
+    while let Some(dir) = todo.pop() {
+        for entry in std::fs::read_dir(&dir)? {
+            let path = entry?.path();
+            let known = path.extension().is_some_and(|e| e == "toml" || e == "txt" || e == "tsv");
+            if path.is_dir() {
+                todo.push(path);
+            } else if known {
+                let relative = path.strip_prefix(folder).unwrap_or(&path);
+                let parts: Vec<_> = relative.iter().map(|p| p.to_string_lossy()).collect();
+                out.push(SourceFile { path: parts.join("/"), text: std::fs::read_to_string(&path)? });
+            }
+        }
+    }
+    out.sort();
+    Ok(out)
+}
+
+/// Reads one file as `T`. Unknown keys and values of the wrong kind are added to `problems`.
+pub fn parse<T: DeserializeOwned>(source: &Arc<NamedSource<String>>, problems: &mut Vec<Problem>) -> Option<T> {
+    let text = source.inner().as_str();
+    let wrong = |error: &toml::de::Error| {
+        let span = error.span().unwrap_or(0..text.len().min(1));
+        Problem::new(source, span.clone(), value_message(text, span, error.message()))
+    };
+    let deserializer = match toml::Deserializer::parse(text) {
+        Ok(deserializer) => deserializer,
+        Err(error) => {
+            problems.push(wrong(&error));
+            return None;
+        }
+    };
+    let mut unknown = Vec::new();
+    let value = serde_ignored::deserialize(deserializer, |path| unknown.push(path.to_string()));
+    for path in unknown {
+        let span = find_key(source, &path);
+        let key = path.rsplit('.').next().unwrap_or(&path).to_owned();
+        problems.push(Problem::new(source, span, format!("the key '{key}' is not known here")).help("see the schema of this kind of file: clausemark rules schema"));
+    }
+    match value {
+        Ok(value) => Some(value),
+        Err(error) => {
+            problems.push(wrong(&error));
+            None
+        }
+    }
+}
+
+/// A message that names the value, where there is one in a line.
+fn value_message(text: &str, span: Range<usize>, message: &str) -> String {
+    let value = text.get(span).unwrap_or("").lines().next().unwrap_or("").trim();
+    if value.is_empty() || value.len() > 80 { message.to_owned() } else { format!("{message} (at '{value}')") }
+}
+
+/// Where a key such as `cues.humour` stands in a file.
+pub fn find_key(source: &NamedSource<String>, path: &str) -> Range<usize> {
+    DeTable::parse(source.inner()).ok().and_then(|t| key_span(t.get_ref(), path)).unwrap_or(0..1)
+}
+
+/// Where a key such as `check.0.weigth` stands.
+fn key_span(table: &DeTable<'_>, path: &str) -> Option<Range<usize>> {
+    let (head, rest) = path.split_once('.').map_or((path, None), |(h, r)| (h, Some(r)));
+    let (key, value) = table.iter().find(|(k, _)| k.get_ref() == head)?;
+    let Some(mut rest) = rest else { return Some(key.span()) };
+    let mut value = value;
+    loop {
+        match value.get_ref() {
+            DeValue::Table(inner) => return key_span(inner, rest),
+            DeValue::Array(list) => {
+                let (index, tail) = rest.split_once('.')?;
+                value = list.get(index.parse::<usize>().ok()?)?;
+                rest = tail;
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// A list of words, one or more a line; `#` begins a comment.
+#[must_use]
+pub fn words(text: &str) -> Vec<&str> {
+    text.lines().map(|l| l.split('#').next().unwrap_or("")).flat_map(str::split_whitespace).collect()
+}
+
+/// Lines of `key: word word …`.
+#[must_use]
+pub fn rows(text: &str) -> BTreeMap<String, Vec<String>> {
+    text.lines()
+        .filter_map(|l| l.split('#').next()?.split_once(':'))
+        .map(|(k, v)| (k.trim().to_owned(), v.split_whitespace().map(str::to_owned).collect()))
+        .collect()
+}

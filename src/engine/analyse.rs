@@ -1,0 +1,245 @@
+//! Looks at one sentence and notes what is in it. Knows nothing of other sentences, so its notes can be kept.
+
+use regex_automata::Input as Haystack;
+use regex_automata::dfa::regex::Regex;
+use regex_automata::dfa::sparse::DFA;
+
+use super::machine::{Input, Machine, Match, Spans};
+use super::slots::Slots;
+use crate::rules::{Format, LAST_LEVEL, Owner, Ruleset, Symbol};
+use crate::text::token::{Tokens, UNKNOWN, tokenise};
+
+/// Something noticed in a sentence, with its bytes and tokens counted from the sentence's begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Note {
+    /// What it means.
+    pub owner: Owner,
+    /// First byte.
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// First token.
+    pub token: u32,
+    /// Token after the last.
+    pub token_end: u32,
+    /// The program or, from `IDENTIFIER` on, the identifier check that noticed it.
+    pub check: u32,
+}
+
+/// Checks from this number on are identifiers.
+pub const IDENTIFIER: u32 = 1 << 30;
+
+/// All that was noticed in one sentence, in text order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Analysis {
+    /// What was noticed, by first token.
+    pub notes: Vec<Note>,
+    /// Number of tokens.
+    pub tokens: u32,
+    /// Whether a quotation is open at its end.
+    pub open_quote: bool,
+}
+
+/// A search to be made around a token.
+#[derive(Debug, Clone, Copy)]
+struct Job {
+    program: u32,
+    token: u32,
+    min_before: u8,
+    max_before: u8,
+}
+
+/// Analyses sentences; holds the memory that is reused between them.
+#[derive(Debug)]
+pub struct Analyser {
+    shapes: Vec<Regex<DFA<Vec<u8>>>>,
+    tokens: Tokens,
+    spans: Spans,
+    machine: Machine,
+    jobs: [Vec<Job>; LAST_LEVEL as usize + 1],
+}
+
+impl Analyser {
+    /// Reads the identifier automata of a ruleset.
+    #[must_use]
+    pub fn new(rules: &Ruleset) -> Self {
+        let shape = |bytes: &[u8]| DFA::from_bytes(bytes).ok().map(|(dfa, _)| dfa.to_owned());
+        let shapes = rules
+            .identifiers
+            .iter()
+            .filter_map(|i| Some(Regex::builder().build_from_dfas(shape(&i.forward)?, shape(&i.reverse)?)))
+            .collect();
+        Self { shapes, tokens: Tokens::default(), spans: Spans::default(), machine: Machine::default(), jobs: Default::default() }
+    }
+
+    /// The tokens of the sentence looked at last.
+    #[must_use]
+    pub fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+
+    /// Looks at a sentence. `quoted`: whether a quotation is open before it.
+    pub fn analyse(&mut self, rules: &Ruleset, slots: &Slots, sentence: &str, quoted: bool) -> Analysis {
+        tokenise(sentence, &rules.words, quoted, &mut self.tokens);
+        self.spans.reset(self.tokens.list.len());
+        let mut out = Analysis { tokens: self.tokens.list.len() as u32, open_quote: self.tokens.open_quote, ..Analysis::default() };
+        self.collect_jobs(rules, slots);
+        for level in 0..=LAST_LEVEL {
+            self.run_level(rules, level, &mut out.notes);
+        }
+        self.identifiers(rules, sentence, &mut out.notes);
+        out.notes.sort_unstable_by_key(|n| (n.token, n.token_end, n.check));
+        out.notes.dedup();
+        out
+    }
+
+    /// One pass over the tokens: every symbol that triggers programs puts them on the list of their level.
+    fn collect_jobs(&mut self, rules: &Ruleset, slots: &Slots) {
+        for at in 0..self.tokens.list.len() {
+            let token = self.tokens.list[at];
+            if token.word != UNKNOWN {
+                for &symbol in rules.words.symbols(token.word) {
+                    trigger(rules, &mut self.jobs, symbol, at);
+                }
+            }
+            for (bits, triggers) in &rules.kind_triggers {
+                if token.kinds & bits == *bits {
+                    for t in triggers {
+                        push(rules, &mut self.jobs, *t, at);
+                    }
+                }
+            }
+            if !slots.is_empty() {
+                let (jobs, spans) = (&mut self.jobs, &mut self.spans);
+                slots.spans_at(&self.tokens.list, at, spans, |symbol| trigger(rules, jobs, symbol, at));
+            }
+        }
+    }
+
+    /// Runs the programs of one level. Class spans that they find trigger programs of higher levels only.
+    fn run_level(&mut self, rules: &Ruleset, level: u8, notes: &mut Vec<Note>) {
+        let mut jobs = std::mem::take(&mut self.jobs[usize::from(level)]);
+        for job in jobs.drain(..) {
+            let program = rules.programs[job.program as usize];
+            let code = &rules.code[program.start as usize..program.start as usize + usize::from(program.len)];
+            let Some(last) = job.token.checked_sub(u32::from(job.min_before)) else { continue };
+            let first = job.token.saturating_sub(u32::from(job.max_before));
+            let found = (first..=last).find_map(|start| {
+                let input = Input { rules, tokens: &self.tokens.list, spans: &self.spans };
+                self.machine.run(input, code, start as usize)
+            });
+            let Some(found) = found.filter(|f| f.end > f.start) else { continue };
+            if let Owner::Class(symbol) = program.owner {
+                if self.spans.add(found.start, found.end, symbol) {
+                    trigger(rules, &mut self.jobs, symbol, found.start);
+                }
+            } else {
+                notes.push(self.note(program.owner, found, job.program));
+            }
+        }
+        self.jobs[usize::from(level)] = jobs;
+    }
+
+    fn note(&self, owner: Owner, found: Match, check: u32) -> Note {
+        Note {
+            owner,
+            start: self.tokens.list[found.start].start,
+            end: self.tokens.list[found.end - 1].end,
+            token: found.start as u32,
+            token_end: found.end as u32,
+            check,
+        }
+    }
+
+    fn identifiers(&mut self, rules: &Ruleset, sentence: &str, notes: &mut Vec<Note>) {
+        let digits = sentence.bytes().any(|b| b.is_ascii_digit());
+        for (number, (identifier, shape)) in rules.identifiers.iter().zip(&self.shapes).enumerate() {
+            let worth = if identifier.needs == b'0' { digits } else { sentence.as_bytes().contains(&identifier.needs) };
+            if !worth {
+                continue;
+            }
+            for found in shape.find_iter(Haystack::new(sentence)) {
+                let text = sentence.get(found.range()).unwrap_or("");
+                if text.is_empty() || !on_word_borders(sentence, found.start(), found.end()) || !passes(identifier.check, text) {
+                    continue;
+                }
+                let list = &self.tokens.list;
+                let first = list.partition_point(|t| (t.end as usize) <= found.start());
+                let last = list.partition_point(|t| (t.start as usize) < found.end());
+                if identifier.context.is_empty() || self.has_context(rules, &identifier.context, identifier.reach, first, last) {
+                    notes.push(Note {
+                        owner: identifier.owner,
+                        start: found.start() as u32,
+                        end: found.end() as u32,
+                        token: first as u32,
+                        token_end: last as u32,
+                        check: IDENTIFIER + number as u32,
+                    });
+                }
+            }
+        }
+    }
+
+    fn has_context(&self, rules: &Ruleset, context: &[Symbol], reach: u8, first: usize, last: usize) -> bool {
+        let input = Input { rules, tokens: &self.tokens.list, spans: &self.spans };
+        let from = first.saturating_sub(usize::from(reach));
+        let to = (last + usize::from(reach)).min(self.tokens.list.len());
+        (from..to).any(|t| context.iter().any(|&s| input.token_has(t, s)))
+    }
+}
+
+type Jobs = [Vec<Job>; LAST_LEVEL as usize + 1];
+
+fn trigger(rules: &Ruleset, jobs: &mut Jobs, symbol: Symbol, at: usize) {
+    let symbol = usize::from(symbol);
+    let Some(range) = rules.trigger_starts.get(symbol..symbol + 2) else { return };
+    for t in &rules.triggers[range[0] as usize..range[1] as usize] {
+        push(rules, jobs, *t, at);
+    }
+}
+
+fn push(rules: &Ruleset, jobs: &mut Jobs, t: crate::rules::Trigger, at: usize) {
+    let level = usize::from(rules.programs[t.program as usize].level);
+    jobs[level].push(Job { program: t.program, token: at as u32, min_before: t.min_before, max_before: t.max_before });
+}
+
+/// A shape must not begin or end in the middle of a word or number.
+fn on_word_borders(text: &str, start: usize, end: usize) -> bool {
+    let bytes = text.as_bytes();
+    let word = |b: u8| b.is_ascii_alphanumeric();
+    let open = start == 0 || !(word(bytes[start - 1]) && word(bytes[start]));
+    let close = end == bytes.len() || !(word(bytes[end]) && word(bytes[end - 1]));
+    open && close && text.is_char_boundary(start) && text.is_char_boundary(end)
+}
+
+/// Format checks of identifiers.
+fn passes(format: Format, text: &str) -> bool {
+    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
+    let number = |d: &[u8]| d.iter().fold(0u32, |n, &d| n * 10 + u32::from(d));
+    match format {
+        Format::None => true,
+        Format::Phone => {
+            let d = if digits.len() == 11 && digits[0] == 1 { &digits[1..] } else { &digits[..] };
+            match d.len() {
+                10 => d[0] >= 2 && d[3] >= 2,
+                7 => d[0] >= 2,
+                _ => false,
+            }
+        }
+        Format::Ssn => {
+            digits.len() == 9
+                && !matches!(number(&digits[..3]), 0 | 666 | 900..=999)
+                && number(&digits[3..5]) != 0
+                && number(&digits[5..]) != 0
+        }
+        Format::Coordinates => {
+            let parts: Vec<f64> = text.split([',', ' ']).filter_map(|p| p.trim_matches(['°', 'N', 'W', 'E', 'S']).parse().ok()).collect();
+            matches!(parts[..], [lat, lon] if lat.abs() <= 90.0 && lon.abs() <= 180.0)
+        }
+        Format::Date => {
+            let parts: Vec<u32> = text.split(['/', '-', '.']).filter_map(|p| p.parse().ok()).collect();
+            matches!(parts[..], [m, d, _] if (1..=12).contains(&m) && (1..=31).contains(&d))
+        }
+        Format::Plate => text.bytes().any(|b| b.is_ascii_alphabetic()) && !digits.is_empty(),
+    }
+}

@@ -1,0 +1,121 @@
+//! Turns what was decided into findings: spans merged, clauses looked up, offsets in UTF-16 units on grapheme borders.
+
+use super::fixes::fixes;
+use super::weigh::{Outcome, Weighed, Weighing};
+use crate::finding::{ClauseRef, Confidence, Evidence, Finding, Modality};
+use crate::rules::{DEPARTMENT_REFERENCE, Policy, Ruleset};
+use crate::settings::{Account, Role};
+use crate::text::utf16::{Counter, border_after, border_before};
+
+/// What decides which clauses hold.
+#[derive(Debug, Clone, Copy)]
+pub struct Holds<'a> {
+    /// The policy in force; none: every category found, with no clauses.
+    pub policy: Option<&'a Policy>,
+    /// The account that the text is posted from.
+    pub account: Account,
+    /// The writer's role.
+    pub role: Role,
+}
+
+/// The findings of a weighing, in text order.
+#[must_use]
+pub fn findings(rules: &Ruleset, text: &str, weighing: &Weighing, holds: Holds<'_>) -> Vec<Finding> {
+    let mut shown: Vec<(&Weighed, Confidence)> = weighing
+        .hits
+        .iter()
+        .filter_map(|h| if let Outcome::Shown(confidence) = h.outcome { Some((h, confidence)) } else { None })
+        .collect();
+    let category = |h: &Weighed| rules.detectors[usize::from(h.detector)].category;
+    shown.sort_by_key(|(h, _)| (category(h), h.sentence, std::cmp::Reverse(h.points()), h.start, std::cmp::Reverse(h.end), h.detector));
+    let mut out = Vec::new();
+    let mut counter = Counter::new(text);
+    for group in shown.chunk_by(|(a, _), (b, _)| category(a) == category(b) && a.sentence == b.sentence) {
+        let clauses = holds.policy.map_or_else(Vec::new, |policy| clauses(rules, policy, category(group[0].0), weighing, holds));
+        if holds.policy.is_none() || !clauses.is_empty() {
+            out.push(finding(rules, text, group, clauses, &mut counter));
+        }
+    }
+    out.sort_by(|a, b| (a.start, a.end, &a.category).cmp(&(b.start, b.end, &b.category)));
+    number_marks(&mut out);
+    out
+}
+
+/// One finding from all hits of a category in a sentence; the first weighs most.
+fn finding(rules: &Ruleset, text: &str, group: &[(&Weighed, Confidence)], clauses: Vec<ClauseRef>, counter: &mut Counter<'_>) -> Finding {
+    let (best, confidence) = group[0];
+    let detector = &rules.detectors[usize::from(best.detector)];
+    let mut place = |start: usize, end: usize| {
+        let (start, end) = (border_before(text, start), border_after(text, end));
+        (start, end, counter.at(start), counter.at(end))
+    };
+    let mut evidence: Vec<Evidence> = group
+        .iter()
+        .map(|(hit, _)| {
+            let (from, to, start, end) = place(hit.start, hit.end);
+            Evidence { start, end, text: text[from..to].to_owned(), detector: rules.detectors[usize::from(hit.detector)].id.clone() }
+        })
+        .collect();
+    evidence.sort_by(|a, b| (a.start, a.end, &a.detector).cmp(&(b.start, b.end, &b.detector)));
+    evidence.dedup();
+    let (from, to, start, end) = place(best.start, best.end);
+    Finding {
+        category: rules.categories[usize::from(detector.category)].id.clone(),
+        confidence,
+        start,
+        end,
+        mark: 0,
+        detector: detector.id.clone(),
+        title: detector.title.clone(),
+        message: detector.message.clone(),
+        reason: detector.reason.clone(),
+        advice: detector.advice.clone(),
+        evidence,
+        modality: clauses.first().map(|c| c.modality),
+        clauses,
+        fixes: fixes(detector.fix, text, from, to),
+        dismissal: String::new(),
+    }
+}
+
+/// The clauses that a category touches, strongest first; of equal strength the most specific, then the first in the text.
+fn clauses(rules: &Ruleset, policy: &Policy, category: u8, weighing: &Weighing, holds: Holds<'_>) -> Vec<ClauseRef> {
+    let refers = rules.cues.iter().position(|c| c.id == DEPARTMENT_REFERENCE).is_some_and(|i| weighing.cues[i]);
+    let mut out: Vec<(Modality, usize, usize, ClauseRef)> = Vec::new();
+    for (at, clause) in policy.clauses.iter().enumerate() {
+        for rule in &clause.rules {
+            let applies = rule.categories.contains(&category)
+                && rule.modality != Modality::Allowed
+                && rule.account.is_none_or(|a| a == holds.account)
+                && (rule.roles.is_empty() || rule.roles.contains(&holds.role))
+                && (!rule.department_reference || refers)
+                && !weighing.harbours.iter().any(|(h, _)| rule.unless.contains(h));
+            if applies {
+                let reference = ClauseRef {
+                    policy: policy.id.clone(),
+                    clause: clause.id.clone(),
+                    modality: rule.modality,
+                    title: clause.heading.clone(),
+                    gist: clause.gist.clone(),
+                };
+                out.push((rule.modality, rule.categories.len(), at, reference));
+            }
+        }
+    }
+    out.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    out.dedup_by(|later, first| later.3.clause == first.3.clause);
+    out.into_iter().map(|entry| entry.3).collect()
+}
+
+/// Findings that overlap are one mark.
+fn number_marks(findings: &mut [Finding]) {
+    let mut mark = 0;
+    let mut reach = 0;
+    for (i, finding) in findings.iter_mut().enumerate() {
+        if i > 0 && finding.start >= reach {
+            mark += 1;
+        }
+        reach = reach.max(finding.end);
+        finding.mark = mark;
+    }
+}

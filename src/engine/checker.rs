@@ -1,0 +1,194 @@
+//! The checker: a ruleset, a policy and a profile, ready to answer.
+
+use std::cell::RefCell;
+use std::hash::Hasher;
+use std::sync::Arc;
+
+use siphasher::sip::SipHasher24;
+
+use super::analyse::{Analyser, Analysis};
+use super::answer::{Holds, findings};
+use super::explain::{Explanation, explain};
+use super::session::Session;
+use super::slots::Slots;
+use super::weigh::{Part, Weighing, weigh};
+use crate::finding::Finding;
+use crate::rules::{Policy, Ruleset};
+use crate::settings::{Context, Settings};
+use crate::text::sentence;
+
+/// Checks texts for one writer under one policy.
+///
+/// Everything is fixed once it is made: other settings are another checker. A check never fails and never panics.
+///
+/// ```
+/// use clausemark::{Checker, Context, Settings};
+///
+/// let checker = Checker::new(Settings { policy: "lakewood-pp-1069".into(), ..Settings::default() })?;
+/// let findings = checker.check("Good morning, coffee first", Context::default());
+/// assert!(findings.is_empty());
+/// # Ok::<(), clausemark::SettingsError>(())
+/// ```
+#[derive(Debug)]
+pub struct Checker {
+    pub(super) rules: Arc<Ruleset>,
+    policy: Option<Policy>,
+    settings: Settings,
+    pub(super) slots: Slots,
+    off: Vec<bool>,
+    pub(super) analyser: RefCell<Analyser>,
+}
+
+/// Settings that can't be used, with the key and the value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingsError(String);
+
+impl std::fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for SettingsError {}
+
+impl Checker {
+    /// Makes a checker from settings and the built-in rules.
+    ///
+    /// # Errors
+    /// The settings name a policy, detector or category that there is not.
+    pub fn new(settings: Settings) -> Result<Self, SettingsError> {
+        Self::with_rules(crate::builtin::rules(), settings)
+    }
+
+    /// Makes a checker from settings and other rules.
+    ///
+    /// # Errors
+    /// As [`Checker::new`].
+    pub fn with_rules(rules: Arc<Ruleset>, settings: Settings) -> Result<Self, SettingsError> {
+        let policy = match settings.policy.as_str() {
+            "none" => None,
+            id => Some(rules.policies.iter().find(|p| p.id == id).cloned().ok_or_else(|| {
+                let known: Vec<_> = rules.policies.iter().map(|p| p.id.as_str()).collect();
+                SettingsError(format!("policy: there is no policy '{id}'; there are none, {}", known.join(", ")))
+            })?),
+        };
+        Self::with_policy(rules, policy, settings)
+    }
+
+    /// Makes a checker for a policy that is not among the rules, such as a policy author's own file.
+    ///
+    /// # Errors
+    /// As [`Checker::new`].
+    pub fn with_policy(rules: Arc<Ruleset>, policy: Option<Policy>, settings: Settings) -> Result<Self, SettingsError> {
+        let mut off = vec![false; rules.detectors.len()];
+        for name in &settings.off {
+            let mut known = false;
+            for (flag, detector) in off.iter_mut().zip(&rules.detectors) {
+                let hit = detector.id == *name || rules.categories[usize::from(detector.category)].id == *name;
+                *flag |= hit;
+                known |= hit;
+            }
+            if !known {
+                return Err(SettingsError(format!("off: there is no detector or category '{name}'")));
+            }
+        }
+        let slots = Slots::new(&settings.profile, &rules);
+        let analyser = RefCell::new(Analyser::new(&rules));
+        Ok(Self { rules, policy, settings, slots, off, analyser })
+    }
+
+    /// The findings of a text.
+    pub fn check(&self, text: &str, context: Context) -> Vec<Finding> {
+        let analyses = self.analyse(text);
+        self.answer(text, &parts(&analyses), context)
+    }
+
+    /// Why a text gets the findings that it gets, and which it does not get.
+    pub fn explain(&self, text: &str, context: Context) -> Explanation {
+        let analyses = self.analyse(text);
+        let weighing = self.weigh(&parts(&analyses), context);
+        let findings = findings(&self.rules, text, &weighing, self.holds(context));
+        explain(&self.rules, text, &weighing, findings)
+    }
+
+    /// A session for one compose box: checks its text again and again, looking anew only at what an edit touched.
+    pub fn session(self: &Arc<Self>, context: Context) -> Session {
+        Session::new(Arc::clone(self), context)
+    }
+
+    /// The rules that it checks by.
+    #[must_use]
+    pub fn rules(&self) -> &Arc<Ruleset> {
+        &self.rules
+    }
+
+    /// Whether a cue or safe harbour is noticed in a text.
+    #[cfg(feature = "compile")]
+    pub(crate) fn notices(&self, text: &str, id: &str) -> bool {
+        let analyses = self.analyse(text);
+        let weighing = self.weigh(&parts(&analyses), Context::default());
+        let cue = self.rules.cues.iter().position(|c| c.id == id).is_some_and(|c| weighing.cues[c]);
+        cue || weighing.harbours.iter().any(|&(h, _)| self.rules.harbours[usize::from(h)].id == id)
+    }
+
+    fn analyse(&self, text: &str) -> Vec<(usize, Analysis)> {
+        let mut analyser = self.analyser.borrow_mut();
+        let mut out = Vec::new();
+        let (mut at, mut quoted) = (0, false);
+        while at < text.len() {
+            let end = sentence::end(text, at);
+            let analysis = analyser.analyse(&self.rules, &self.slots, &text[at..end], quoted);
+            quoted = carry_quote(text, at, end, analysis.open_quote);
+            out.push((at, analysis));
+            at = end;
+        }
+        out
+    }
+
+    fn weigh(&self, parts: &[Part<'_>], context: Context) -> Weighing {
+        weigh(&self.rules, parts, context.account, &self.off)
+    }
+
+    fn holds(&self, context: Context) -> Holds<'_> {
+        Holds { policy: self.policy.as_ref(), account: context.account, role: self.settings.profile.writer.role }
+    }
+
+    pub(super) fn answer(&self, text: &str, parts: &[Part<'_>], context: Context) -> Vec<Finding> {
+        let weighing = self.weigh(parts, context);
+        let mut out = findings(&self.rules, text, &weighing, self.holds(context));
+        if !self.settings.dismissal_key.is_empty() {
+            for finding in &mut out {
+                finding.dismissal = self.dismissal(finding);
+            }
+            out.retain(|f| !self.settings.dismissed.contains(&f.dismissal));
+        }
+        out
+    }
+
+    /// The keyed hash (SipHash-2-4) of a matter and its words, in small letters.
+    fn dismissal(&self, finding: &Finding) -> String {
+        let mut key = [0; 16];
+        for (i, byte) in self.settings.dismissal_key.bytes().enumerate() {
+            key[i % 16] = u8::rotate_left(key[i % 16], 3) ^ byte;
+        }
+        let mut hasher = SipHasher24::new_with_key(&key);
+        hasher.write(finding.category.as_bytes());
+        let best = finding.evidence.iter().filter(|e| e.start == finding.start && e.end == finding.end);
+        for evidence in best {
+            hasher.write(&[0]);
+            hasher.write(evidence.text.to_lowercase().as_bytes());
+        }
+        format!("{:016x}", hasher.finish())
+    }
+}
+
+/// Whether a quotation goes on after a sentence: never over an empty line, where a forgotten mark would quote all that follows.
+pub(super) fn carry_quote(text: &str, start: usize, end: usize, open: bool) -> bool {
+    let sentence = &text[start..end];
+    let tail = &sentence[sentence.trim_end().len()..];
+    open && tail.matches('\n').count() < 2
+}
+
+fn parts(analyses: &[(usize, Analysis)]) -> Vec<Part<'_>> {
+    analyses.iter().map(|(start, analysis)| Part { start: *start, analysis }).collect()
+}

@@ -1,0 +1,191 @@
+//! Runs pattern programs over the tokens of a sentence.
+//!
+//! A bounded backtracker: each pair of instruction and token is visited once at most, so a program's work at one
+//! place is bounded by its own size, whatever the text.
+
+use crate::rules::{Op, Ruleset, Symbol};
+use crate::text::token::{Token, UNKNOWN};
+
+/// Most tokens that a match can hold: one bit each in the table of visited states.
+const WINDOW: usize = 64;
+
+/// A run of tokens that is a member of a class or a profile slot.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    end: u32,
+    symbol: Symbol,
+    /// The next span that begins at the same token, or 0; counted from 1.
+    next: u32,
+}
+
+/// Spans of several tokens found so far in a sentence, by the token at which they begin.
+#[derive(Debug, Default)]
+pub struct Spans {
+    /// For each token, the last span that begins there, counted from 1; 0 for none.
+    first: Vec<u32>,
+    spans: Vec<Span>,
+}
+
+impl Spans {
+    /// Forgets all spans and makes room for a sentence of so many tokens.
+    pub fn reset(&mut self, tokens: usize) {
+        self.first.clear();
+        self.first.resize(tokens, 0);
+        self.spans.clear();
+    }
+
+    /// Adds a span. `false` if it was known.
+    pub fn add(&mut self, start: usize, end: usize, symbol: Symbol) -> bool {
+        let end = end as u32;
+        if self.at(start).any(|s| s.end == end && s.symbol == symbol) {
+            return false;
+        }
+        self.spans.push(Span { end, symbol, next: self.first[start] });
+        self.first[start] = self.spans.len() as u32;
+        true
+    }
+
+    fn at(&self, token: usize) -> impl Iterator<Item = Span> {
+        let mut next = self.first.get(token).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let span = *self.spans.get((next as usize).checked_sub(1)?)?;
+            next = span.next;
+            Some(span)
+        })
+    }
+}
+
+/// Where a program matched: tokens of the words to mark, end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// First token.
+    pub start: usize,
+    /// Token after the last.
+    pub end: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Thread {
+    at: u16,
+    token: u32,
+    open: u32,
+    close: u32,
+}
+
+/// Memory for runs, reused.
+#[derive(Debug, Default)]
+pub struct Machine {
+    visited: Vec<u64>,
+    stack: Vec<Thread>,
+}
+
+/// What a program runs on.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The rules.
+    pub rules: &'a Ruleset,
+    /// The sentence.
+    pub tokens: &'a [Token],
+    /// Class and slot spans in it.
+    pub spans: &'a Spans,
+}
+
+impl Input<'_> {
+    fn has(&self, token: usize, symbol: Symbol) -> bool {
+        self.word_has(token, symbol) || self.spans.at(token).any(|s| s.symbol == symbol)
+    }
+
+    fn word_has(&self, token: usize, symbol: Symbol) -> bool {
+        self.tokens
+            .get(token)
+            .is_some_and(|t| t.word != UNKNOWN && self.rules.words.symbols(t.word).binary_search(&symbol).is_ok())
+    }
+
+    /// Whether the token, or a span that begins at it, has the symbol.
+    #[must_use]
+    pub fn token_has(&self, token: usize, symbol: Symbol) -> bool {
+        self.has(token, symbol)
+    }
+}
+
+impl Machine {
+    /// Runs a program from one token on.
+    pub fn run(&mut self, input: Input<'_>, code: &[Op], start: usize) -> Option<Match> {
+        self.visited.clear();
+        self.visited.resize(code.len(), 0);
+        self.stack.clear();
+        self.stack.push(Thread { at: 0, token: start as u32, open: u32::MAX, close: u32::MAX });
+        while let Some(thread) = self.stack.pop() {
+            if let Some(found) = self.follow(input, code, start, thread) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Follows one thread until it fails or matches; other ways are put on the stack.
+    fn follow(&mut self, input: Input<'_>, code: &[Op], start: usize, mut thread: Thread) -> Option<Match> {
+        loop {
+            let at = usize::from(thread.at);
+            let token = thread.token as usize;
+            let offset = token - start;
+            if offset >= WINDOW || self.visited[at] & (1 << offset) != 0 {
+                return None;
+            }
+            self.visited[at] |= 1 << offset;
+            let passes = match code[at] {
+                Op::Symbol(symbol) => {
+                    for span in input.spans.at(token).filter(|s| s.symbol == symbol) {
+                        self.stack.push(Thread { at: thread.at + 1, token: span.end, ..thread });
+                    }
+                    let word = input.word_has(token, symbol);
+                    thread.token += 1;
+                    word
+                }
+                Op::Kind(bits) => {
+                    thread.token += 1;
+                    input.tokens.get(token).is_some_and(|t| t.kinds & bits == bits)
+                }
+                Op::Any(within_clause) => {
+                    thread.token += 1;
+                    let breaks = |t: &Token| t.kinds & crate::text::token::kind::BREAK != 0;
+                    input.tokens.get(token).is_some_and(|t| !(within_clause && breaks(t)))
+                }
+                Op::Split(first, second) => {
+                    self.stack.push(Thread { at: second, ..thread });
+                    thread.at = first;
+                    continue;
+                }
+                Op::Jump(to) => {
+                    thread.at = to;
+                    continue;
+                }
+                Op::Not(symbol) => !input.has(token, symbol),
+                Op::NotKind(bits) => input.tokens.get(token).is_none_or(|t| t.kinds & bits != bits),
+                Op::NotBefore(symbol) => token == 0 || !input.has(token - 1, symbol),
+                Op::Start => token == 0,
+                Op::End => token == input.tokens.len(),
+                Op::Open => {
+                    thread.open = thread.token;
+                    true
+                }
+                Op::Close => {
+                    thread.close = thread.token;
+                    true
+                }
+                Op::Match => {
+                    let marked = thread.open != u32::MAX && thread.close > thread.open;
+                    return Some(if marked {
+                        Match { start: thread.open as usize, end: thread.close as usize }
+                    } else {
+                        Match { start, end: token }
+                    });
+                }
+            };
+            if !passes {
+                return None;
+            }
+            thread.at += 1;
+        }
+    }
+}

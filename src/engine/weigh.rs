@@ -1,0 +1,280 @@
+//! Puts the notes of all sentences together: nearness, cues, exceptions, safe harbours, and what they sum to.
+//!
+//! Work here grows with the number of notes, not with the text or the rules, so it is done anew at every
+//! keystroke while the notes of untouched sentences are kept.
+
+use super::analyse::{Analysis, Note};
+use crate::finding::Confidence;
+use crate::rules::{Owner, Reach, Ruleset};
+use crate::settings::Account;
+
+/// Points from which a hit is shown as possible.
+pub const POSSIBLE: i32 = 5;
+/// Points from which a hit is shown as likely.
+pub const LIKELY: i32 = 8;
+/// Points that a hit gains from a second, different check of its category in the same post.
+pub const SECOND_SIGN: i32 = 2;
+
+/// A sentence of the text with its notes.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// First byte in the text.
+    pub start: usize,
+    /// What was noticed.
+    pub analysis: &'a Analysis,
+}
+
+/// What became of a hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It shows.
+    Shown(Confidence),
+    /// Too few points.
+    Silent,
+    /// An exception of the detector overlaps it.
+    Excepted,
+    /// A safe harbour holds it back, by number.
+    Held(u16),
+    /// The detector is for texts of another account, or switched off.
+    Off,
+}
+
+/// A hit of a detector with what spoke for and against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed {
+    /// Number of the detector.
+    pub detector: u16,
+    /// Number of its sentence.
+    pub sentence: u32,
+    /// First byte in the text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The check that noticed it.
+    pub check: u32,
+    /// The check's own points.
+    pub weight: i32,
+    /// Cues that were present, with their points.
+    pub cues: Vec<(u16, i8)>,
+    /// Points for another sign of the same category.
+    pub second: i32,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+impl Weighed {
+    /// The sum of all points.
+    #[must_use]
+    pub fn points(&self) -> i32 {
+        self.weight + self.second + self.cues.iter().map(|c| i32::from(c.1)).sum::<i32>()
+    }
+}
+
+/// A safe harbour that was noticed, by number, with its sentence.
+pub type HarbourSeen = (u16, u32);
+
+/// All hits, in text order, and the safe harbours.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Weighing {
+    /// Hits.
+    pub hits: Vec<Weighed>,
+    /// Safe harbours.
+    pub harbours: Vec<HarbourSeen>,
+    /// Cues by number: whether each was noticed anywhere.
+    pub cues: Vec<bool>,
+}
+
+/// A note with its place in the whole text.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    owner: Owner,
+    sentence: u32,
+    start: usize,
+    end: usize,
+    /// Token counted from the begin of the text.
+    token: u32,
+    check: u32,
+}
+
+/// Weighs the notes of a text.
+///
+/// `off` tells for each detector whether it is switched off.
+#[must_use]
+pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], account: Account, off: &[bool]) -> Weighing {
+    let mut notes = place(parts);
+    resolve_nears(rules, &mut notes);
+    let cues = Cues::new(rules, parts.len(), &notes);
+    let harbours: Vec<HarbourSeen> =
+        notes.iter().filter_map(|n| if let Owner::Harbour(h) = n.owner { Some((h, n.sentence)) } else { None }).collect();
+    let excepts: Vec<(u16, &Placed)> =
+        notes.iter().filter_map(|n| if let Owner::Except(d) = n.owner { Some((d, n)) } else { None }).collect();
+    let mut hits: Vec<Weighed> = notes
+        .iter()
+        .filter_map(|n| {
+            let Owner::Detector(detector, weight) = n.owner else { return None };
+            let rule = &rules.detectors[usize::from(detector)];
+            let wrong_account = rule.account.is_some_and(|a| a != account) || rule.not_account == Some(account);
+            let outcome = if wrong_account || off.get(usize::from(detector)).copied().unwrap_or(false) {
+                Outcome::Off
+            } else if excepts.iter().any(|(d, e)| *d == detector && e.start < n.end && n.start < e.end) {
+                Outcome::Excepted
+            } else {
+                Outcome::Silent
+            };
+            Some(Weighed {
+                detector,
+                sentence: n.sentence,
+                start: n.start,
+                end: n.end,
+                check: n.check,
+                weight: i32::from(weight),
+                cues: rule.cues.iter().copied().filter(|&(cue, _)| cues.holds(rules, cue, n)).collect(),
+                second: 0,
+                outcome,
+            })
+        })
+        .collect();
+    add_second_signs(rules, &mut hits);
+    for hit in hits.iter_mut().filter(|h| h.outcome == Outcome::Silent) {
+        let points = hit.points();
+        if points >= POSSIBLE {
+            let confidence = if points >= LIKELY { Confidence::Likely } else { Confidence::Possible };
+            let category = rules.detectors[usize::from(hit.detector)].category;
+            hit.outcome = match holding(rules, &harbours, category, hit.sentence) {
+                Some(harbour) => Outcome::Held(harbour),
+                None => Outcome::Shown(confidence),
+            };
+        }
+    }
+    Weighing { hits, harbours, cues: cues.anywhere }
+}
+
+/// The safe harbour that holds a category back in a sentence, if one does.
+#[must_use]
+pub fn holding(rules: &Ruleset, seen: &[HarbourSeen], category: u8, sentence: u32) -> Option<u16> {
+    seen.iter().copied().find_map(|(number, at)| {
+        let harbour = &rules.harbours[usize::from(number)];
+        let near = match harbour.reach {
+            Reach::Post => true,
+            Reach::Adjacent => at.abs_diff(sentence) <= 1,
+            Reach::Sentence | Reach::Words(_) => at == sentence,
+        };
+        (near && harbour.holds.contains(&category)).then_some(number)
+    })
+}
+
+fn place(parts: &[Part<'_>]) -> Vec<Placed> {
+    let mut out = Vec::new();
+    let mut tokens = 0;
+    for (sentence, part) in parts.iter().enumerate() {
+        out.extend(part.analysis.notes.iter().map(|n: &Note| Placed {
+            owner: n.owner,
+            sentence: sentence as u32,
+            start: part.start + n.start as usize,
+            end: part.start + n.end as usize,
+            token: tokens + n.token,
+            check: n.check,
+        }));
+        tokens += part.analysis.tokens;
+    }
+    out
+}
+
+/// Adds a note for each nearness check whose parts are near enough. The words of its first part are the ones marked.
+fn resolve_nears(rules: &Ruleset, notes: &mut Vec<Placed>) {
+    let mut parts: Vec<(u16, u8, Placed)> =
+        notes.iter().filter_map(|n| if let Owner::Near(near, part) = n.owner { Some((near, part, *n)) } else { None }).collect();
+    parts.sort_by_key(|p| (p.0, p.1, p.2.token));
+    for group in parts.chunk_by(|a, b| a.0 == b.0) {
+        let near = &rules.nears[usize::from(group[0].0)];
+        let lists: Vec<&[(u16, u8, Placed)]> = group.chunk_by(|a, b| a.1 == b.1).collect();
+        if lists.len() != usize::from(near.parts) {
+            continue;
+        }
+        for (_, _, first) in lists[0] {
+            if lists[1..].iter().all(|list| closest(list, first).is_some_and(|other| is_near(near.reach, first, other))) {
+                notes.push(Placed { owner: near.owner, ..*first });
+            }
+        }
+    }
+}
+
+/// The note of a list, sorted by token, that stands closest to another but does not overlap it.
+fn closest<'n>(list: &'n [(u16, u8, Placed)], to: &Placed) -> Option<&'n Placed> {
+    let apart = |n: &&(u16, u8, Placed)| n.2.end <= to.start || n.2.start >= to.end;
+    let at = list.partition_point(|n| n.2.token < to.token);
+    let before = list[..at].iter().rev().take(8).find(apart);
+    let after = list[at..].iter().take(8).find(apart);
+    before.into_iter().chain(after).map(|n| &n.2).min_by_key(|n| n.token.abs_diff(to.token))
+}
+
+fn is_near(reach: Reach, a: &Placed, b: &Placed) -> bool {
+    match reach {
+        Reach::Words(words) => a.token.abs_diff(b.token) <= u32::from(words),
+        Reach::Sentence => a.sentence == b.sentence,
+        Reach::Adjacent => a.sentence.abs_diff(b.sentence) <= 1,
+        Reach::Post => true,
+    }
+}
+
+/// A different check of the same category in the same post is a second sign.
+fn add_second_signs(rules: &Ruleset, hits: &mut [Weighed]) {
+    let mut first: Vec<Option<(u32, usize, usize)>> = vec![None; rules.categories.len()];
+    let mut second = vec![false; rules.categories.len()];
+    for hit in hits.iter().filter(|h| h.outcome == Outcome::Silent && h.points() >= POSSIBLE - SECOND_SIGN) {
+        let category = usize::from(rules.detectors[usize::from(hit.detector)].category);
+        match first[category] {
+            None => first[category] = Some((hit.check, hit.start, hit.end)),
+            Some((check, start, end)) => second[category] |= check != hit.check && (hit.start >= end || hit.end <= start),
+        }
+    }
+    for hit in hits {
+        if second[usize::from(rules.detectors[usize::from(hit.detector)].category)] {
+            hit.second = SECOND_SIGN;
+        }
+    }
+}
+
+/// Where each cue was noticed.
+struct Cues {
+    anywhere: Vec<bool>,
+    /// Tokens at which each cue begins, ascending.
+    tokens: Vec<Vec<u32>>,
+    /// A bit for each cue in each sentence.
+    sentences: Vec<u128>,
+}
+
+impl Cues {
+    fn new(rules: &Ruleset, sentences: usize, notes: &[Placed]) -> Self {
+        let mut out =
+            Self { anywhere: vec![false; rules.cues.len()], tokens: vec![Vec::new(); rules.cues.len()], sentences: vec![0; sentences] };
+        for note in notes {
+            if let Owner::Cue(cue) = note.owner {
+                out.anywhere[usize::from(cue)] = true;
+                out.tokens[usize::from(cue)].push(note.token);
+                out.sentences[note.sentence as usize] |= 1 << (cue % 128);
+            }
+        }
+        for list in &mut out.tokens {
+            list.sort_unstable();
+        }
+        out
+    }
+
+    fn holds(&self, rules: &Ruleset, cue: u16, note: &Placed) -> bool {
+        let number = usize::from(cue);
+        let in_sentence = |s: usize| self.sentences.get(s).is_some_and(|bits| bits & (1 << (cue % 128)) != 0);
+        let sentence = note.sentence as usize;
+        self.anywhere[number]
+            && match rules.cues[number].reach {
+                Reach::Post => true,
+                Reach::Sentence => in_sentence(sentence),
+                Reach::Adjacent => in_sentence(sentence) || in_sentence(sentence + 1) || (sentence > 0 && in_sentence(sentence - 1)),
+                Reach::Words(words) => {
+                    let list = &self.tokens[number];
+                    let from = list.partition_point(|&t| t + u32::from(words) < note.token);
+                    list.get(from).is_some_and(|&t| t <= note.token + u32::from(words))
+                }
+            }
+    }
+}

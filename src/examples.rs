@@ -1,0 +1,105 @@
+//! Runs the examples that stand in rule files.
+
+use std::sync::Arc;
+
+use crate::compile::{Compiled, Example, Problem, RuleInfo, RuleKind};
+use crate::engine::checker::Checker;
+use crate::rules::Ruleset;
+use crate::settings::{Account, Context, Department, Profile, Role, Settings, Writer};
+use crate::text::utf16;
+
+/// What became of the examples.
+#[derive(Debug, Clone, Default)]
+pub struct ExampleReport {
+    /// Number of examples that hold.
+    pub passed: usize,
+    /// Those that don't.
+    pub problems: Vec<Problem>,
+}
+
+/// Runs the examples of all rules, or of those whose id holds `only`.
+#[must_use]
+pub fn test_rules(compiled: Compiled, only: Option<&str>) -> ExampleReport {
+    let rules = Arc::new(compiled.rules);
+    let settings = Settings { policy: "none".into(), profile: example_profile(), scorer: false, ..Settings::default() };
+    let mut report = ExampleReport::default();
+    let checker = match Checker::with_rules(Arc::clone(&rules), settings) {
+        Ok(checker) => checker,
+        Err(_) => return report,
+    };
+    for info in compiled.infos.iter().filter(|i| only.is_none_or(|o| i.id.contains(o))) {
+        for (example, wanted) in info.hit.iter().map(|e| (e, true)).chain(info.miss.iter().map(|e| (e, false))) {
+            match judge(&checker, &rules, info, example, wanted) {
+                None => report.passed += 1,
+                Some(message) => report.problems.push(Problem::new(&info.file, example.span.clone(), message)),
+            }
+        }
+    }
+    report
+}
+
+/// What is wrong with an example, if anything is.
+fn judge(checker: &Checker, rules: &Ruleset, info: &RuleInfo, example: &Example, wanted: bool) -> Option<String> {
+    if info.kind != RuleKind::Detector {
+        let noticed = checker.notices(&example.text, &info.id);
+        return (noticed != wanted).then(|| if wanted { format!("'{}' is not noticed here", info.id) } else { format!("'{}' is noticed here", info.id) });
+    }
+    let detector = rules.detectors.iter().find(|d| d.id == info.id)?;
+    let explanation = checker.explain(&example.text, Context { account: detector.account.unwrap_or(Account::Personal) });
+    let category = &rules.categories[usize::from(detector.category)].id;
+    let found: Vec<_> = explanation.findings.iter().filter(|f| f.evidence.iter().any(|e| e.detector == info.id)).collect();
+    let why = || {
+        let hits: Vec<String> = explanation
+            .hits
+            .iter()
+            .filter(|h| h.detector == info.id)
+            .map(|h| {
+                let cues: Vec<String> = h.cues.iter().map(|c| format!("{} {:+}", c.cue, c.points)).collect();
+                format!("“{}” {} points, {:?} [{}]", h.text, h.points, h.outcome, cues.join(", "))
+            })
+            .collect();
+        if hits.is_empty() { "no check hits".to_owned() } else { hits.join("; ") }
+    };
+    if !wanted {
+        let any = explanation.findings.iter().find(|f| f.category == *category);
+        return any.map(|f| format!("'{category}' is found here, by '{}': {}", f.detector, why()));
+    }
+    if found.is_empty() {
+        return Some(format!("'{}' does not find this: {}", info.id, why()));
+    }
+    let marked = example.marked.clone()?;
+    let (start, end) = (utf16::len(&example.text[..marked.start]), utf16::len(&example.text[..marked.end]));
+    let at = |e: &crate::finding::Evidence| e.detector == info.id && e.start == start && e.end == end;
+    let exact = found.iter().any(|f| f.evidence.iter().any(at));
+    (!exact).then(|| {
+        let spans: Vec<&str> = found.iter().flat_map(|f| &f.evidence).filter(|e| e.detector == info.id).map(|e| e.text.as_str()).collect();
+        format!("the marked words are “{}”", spans.join("”, “"))
+    })
+}
+
+/// The writer of all examples.
+#[must_use]
+pub fn example_profile() -> Profile {
+    let list = |items: &[&str]| items.iter().map(|s| (*s).to_owned()).collect();
+    Profile {
+        department: Department {
+            name: "Fairmont Police Department".into(),
+            aliases: list(&["Fairmont PD", "FPD"]),
+            city: "Fairmont".into(),
+            email_domains: list(&["fairmontpd.example"]),
+        },
+        writer: Writer {
+            name: "Jordan Avery".into(),
+            role: Role::Sworn,
+            rank: "Officer".into(),
+            badge: "2217".into(),
+            unit: "4-Adam-12".into(),
+            home: list(&["418 Larkspur Lane"]),
+            plates: list(&["BXK-4471"]),
+            family: list(&["Casey", "Milo", "June"]),
+            places: list(&["Fernhill Elementary"]),
+            terms: Vec::new(),
+        },
+        coworkers: list(&["Marcus Delgado", "Erin Whitcomb", "Tom Okafor", "Priya Raman", "Dale Hutchins"]),
+    }
+}

@@ -1,0 +1,154 @@
+//! Undoes the spellings that hide a word: l33t, stars, stretched letters, letters set apart.
+//!
+//! Only words that a rule file marks as worth hiding (`masked = true`: profanity and slurs) are looked for, so
+//! folding can't make a hit out of innocent text ("as s", "sh!ne").
+
+use super::hash::hash;
+use super::token::{Token, Tokens, kind};
+use crate::rules::Words;
+
+/// Longest masked word, in bytes.
+const MAX_LEN: usize = 24;
+
+/// The word that a spelling with digits or signs hides, if it hides one.
+///
+/// Each sign is read as the letters that it can stand for; a star stands for any one letter, and a run of stars
+/// for as many as fit.
+#[must_use]
+pub fn unmask(raw: &str, words: &Words) -> Option<u32> {
+    if raw.len() > MAX_LEN || raw.len() < 2 {
+        return None;
+    }
+    let mut folded = Vec::with_capacity(raw.len());
+    super::token::fold_into(raw, &words.fold, &mut folded);
+    let stars = folded.contains(&b'*');
+    let letters = folded.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    if letters == 0 || (!stars && letters * 2 < folded.len()) {
+        return None;
+    }
+    let first = folded[0];
+    words
+        .masked
+        .iter()
+        .copied()
+        .filter(|&w| {
+            let text = words.text(w);
+            let starts = text[0] == first || stands_for(first, text[0]);
+            starts && if stars { matches_stars(&folded, text) } else { matches_signs(&folded, text) }
+        })
+        .max_by_key(|&w| words.text(w).len())
+}
+
+/// Whether a sign is commonly typed for a letter.
+fn stands_for(sign: u8, letter: u8) -> bool {
+    match sign {
+        b'0' => letter == b'o',
+        b'1' | b'!' | b'|' => matches!(letter, b'i' | b'l'),
+        b'3' => letter == b'e',
+        b'4' | b'@' => letter == b'a',
+        b'5' | b'$' => letter == b's',
+        b'6' | b'9' => letter == b'g',
+        b'7' | b'+' => letter == b't',
+        b'8' => letter == b'b',
+        _ => false,
+    }
+}
+
+fn matches_signs(spelling: &[u8], word: &[u8]) -> bool {
+    spelling.len() == word.len() && spelling.iter().zip(word).all(|(&s, &w)| s == w || stands_for(s, w))
+}
+
+/// Stars: the same length with at least one letter shown besides the first, or first and last letter with a run of stars between.
+fn matches_stars(spelling: &[u8], word: &[u8]) -> bool {
+    let shown = spelling.iter().filter(|&&b| b != b'*').count();
+    if word.len() < 4 || shown < 2 {
+        return false;
+    }
+    if spelling.len() == word.len() {
+        return spelling.iter().zip(word).all(|(&s, &w)| s == b'*' || s == w || stands_for(s, w));
+    }
+    let Some(open) = spelling.iter().position(|&b| b == b'*') else { return false };
+    let close = spelling.iter().rposition(|&b| b == b'*').map_or(open, |i| i + 1);
+    let (head, tail) = (&spelling[..open], &spelling[close..]);
+    shown >= 3 && head.len() + tail.len() < word.len() && word.starts_with(head) && word.ends_with(tail)
+}
+
+/// The shorter spelling of a stretched word, if it is stretched: runs of three letters or more cut to `keep`.
+#[must_use]
+pub fn squeeze(folded: &[u8], keep: usize) -> Option<Vec<u8>> {
+    let stretched = folded.windows(3).any(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_alphabetic());
+    if !stretched || folded.len() > 64 {
+        return None;
+    }
+    let mut out = Vec::with_capacity(folded.len());
+    for run in folded.chunk_by(|a, b| a == b) {
+        let n = if run.len() >= 3 { keep } else { run.len() };
+        out.extend_from_slice(&run[..n]);
+    }
+    Some(out)
+}
+
+/// Joins letters that were set apart ("f u c k", "d.a.m.n") where together they spell masked words.
+pub fn join_spaced(text: &str, words: &Words, out: &mut Tokens) {
+    let single = |t: &Token| t.fold_len == 1 && t.kinds & (kind::WORD | kind::NUMBER) != 0;
+    let mut at = 0;
+    while at + 3 <= out.list.len() {
+        let run = out.list[at..].iter().take(4 * MAX_LEN).take_while(|t| single(t)).count();
+        if run < 3 || !evenly_spaced(text, &out.list[at..at + run]) {
+            at += run.max(1);
+            continue;
+        }
+        let joined = join_run(words, out, at, run);
+        let len = joined.len();
+        out.list.splice(at..at + run, joined);
+        at += len;
+    }
+}
+
+/// The tokens of a run of single letters, with each masked word in it as one token.
+fn join_run(words: &Words, out: &mut Tokens, at: usize, run: usize) -> Vec<Token> {
+    let letters: Vec<u8> = out.list[at..at + run].iter().map(|t| out.folded[t.fold_start as usize]).collect();
+    let mut joined = Vec::with_capacity(run);
+    let mut from = 0;
+    while from < run {
+        let first = out.list[at + from];
+        let found = longest_masked(&letters[from..], words);
+        let Some((word, len)) = found else {
+            joined.push(first);
+            from += 1;
+            continue;
+        };
+        let spelled = words.text(word);
+        joined.push(Token {
+            end: out.list[at + from + len - 1].end,
+            word,
+            hash: hash(spelled),
+            kinds: kind::WORD | (first.kinds & (kind::QUOTED | kind::FIRST | kind::BREAK)),
+            fold_start: out.folded.len() as u32,
+            fold_len: spelled.len() as u16,
+            ..first
+        });
+        out.folded.extend_from_slice(spelled);
+        from += len;
+    }
+    joined
+}
+
+/// The longest masked word that begins a row of letters, with its length.
+fn longest_masked(letters: &[u8], words: &Words) -> Option<(u32, usize)> {
+    words
+        .masked
+        .iter()
+        .map(|&w| (w, words.text(w)))
+        .filter(|(_, t)| t.len() >= 3 && t.len() <= letters.len())
+        .filter(|(_, t)| t.iter().zip(letters).all(|(&w, &l)| w == l || stands_for(l, w)))
+        .map(|(w, t)| (w, t.len()))
+        .max_by_key(|&(w, len)| (len, std::cmp::Reverse(w)))
+}
+
+/// Whether the same single sign or space stands between all letters of a run.
+fn evenly_spaced(text: &str, run: &[Token]) -> bool {
+    let between = |pair: &[Token]| &text[pair[0].end as usize..pair[1].start as usize];
+    let first = between(&run[..2]);
+    !first.is_empty() && first.len() <= 3 && run.windows(2).all(|pair| between(pair) == first)
+}
