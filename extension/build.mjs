@@ -47,7 +47,7 @@ async function buildExtension(browser) {
   const out = `${dist}/${browser}`;
   await rm(out, { recursive: true, force: true });
   await mkdir(`${out}/icons`, { recursive: true });
-  const target = browser === "chromium" ? "chrome120" : "firefox128";
+  const target = browser === "chromium" ? "chrome120" : "firefox140";
   const source = `${here}/src`;
   const pages = Object.fromEntries(PAGES.map((page) => [page, `${source}/pages/${page}.tsx`]));
   await bundle(out, { background: `${source}/background/main.ts`, ...pages }, "esm", target);
@@ -66,7 +66,7 @@ async function buildSandbox() {
   const out = `${dist}/www`;
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  await bundle(out, { sandbox: `${root}/www/src/main.tsx` }, "esm", ["chrome120", "firefox128", "safari17"]);
+  await bundle(out, { sandbox: `${root}/www/src/main.tsx` }, "esm", ["chrome120", "firefox140", "safari17"]);
   await cp(`${root}/www/index.html`, `${out}/index.html`);
   await cp(`${here}/src/pages/pages.css`, `${out}/pages.css`);
   await cp(`${root}/www/sandbox.css`, `${out}/sandbox.css`);

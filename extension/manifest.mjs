@@ -74,7 +74,7 @@ export async function manifestFor(browser) {
     browser_specific_settings: {
       gecko: {
         id: "clausemark@clausemark.invalid",
-        strict_min_version: "128.0",
+        strict_min_version: "140.0",
         data_collection_permissions: { required: ["none"] },
       },
     },

@@ -54,7 +54,7 @@ export class Card {
     this.add(modality, "i");
     this.add(modality, "span", "", nameOf(finding.modality));
     this.add(face, "h2", "title", finding.title);
-    this.add(face, "p", "said", finding.message);
+    this.add(face, "p", "said", [finding.message, finding.reason].filter(Boolean).join(" "));
     if (finding.advice) this.add(face, "p", "advice", finding.advice);
     this.addActions(face, finding);
     this.addOthers(face, content);

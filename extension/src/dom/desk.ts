@@ -112,7 +112,7 @@ export class Desk implements BoxEvents {
     if (now < 0) {
       const caret = caretIn(box.element, box.snapshot);
       const after = marks.findIndex((mark) => mark.end >= caret);
-      next = forward ? after : (after < 0 ? marks.length : after) - 1;
+      next = forward ? Math.max(after, 0) : (after < 0 ? marks.length : after) - 1;
     }
     const mark = marks[(next + marks.length) % marks.length];
     if (!mark) return;

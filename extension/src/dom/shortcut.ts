@@ -24,5 +24,5 @@ export function matchesShortcut(event: KeyboardEvent, shortcut: string): boolean
 }
 
 function isMac(): boolean {
-  return /mac/i.test(navigator.platform);
+  return /mac/i.test(globalThis.navigator?.platform ?? "");
 }

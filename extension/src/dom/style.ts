@@ -104,10 +104,11 @@ button {
   all: unset;
   box-sizing: border-box;
   min-height: 32px;
-  padding: 5px 12px;
+  padding: 5px 10px;
   border: 1px solid var(--edge);
   border-radius: 6px;
   font: inherit;
+  font-size: 13px;
   line-height: 20px;
   color: var(--ink);
   cursor: pointer;
@@ -118,7 +119,7 @@ button.first { background: var(--accent); border-color: var(--accent); color: va
 button.first:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
 button.plain { min-height: 28px; padding: 3px 0; border-color: transparent; color: var(--quiet); }
 button.plain:hover { background: none; color: var(--ink); text-decoration: underline; }
-button.link { min-height: 0; padding: 0; border: 0; color: var(--accent); text-decoration: underline; text-underline-offset: 2px; }
+button.link { min-height: 0; font-size: inherit; line-height: inherit; padding: 0; border: 0; color: var(--accent); text-decoration: underline; text-underline-offset: 2px; }
 button.link:hover { background: none; text-decoration-thickness: 2px; }
 .others { margin: 12px 0 0; padding: 8px 0 0; border-top: 1px solid var(--edge); display: grid; gap: 2px; }
 .others button { display: flex; align-items: center; gap: 8px; width: 100%; min-height: 28px; padding: 3px 0; border: 0; color: var(--ink); }
@@ -128,7 +129,7 @@ button.link:hover { background: none; text-decoration-thickness: 2px; }
 .others .dotted i { border-bottom-style: dotted; }
 .clause { margin: 12px 0 0; padding: 8px 0 0; border-top: 1px solid var(--edge); font-size: 12px; line-height: 16px; color: var(--quiet); }
 .clause p { margin: 0; }
-.clause .row { display: flex; justify-content: space-between; gap: 12px; margin-top: 4px; }
+.clause .row { display: flex; align-items: baseline; justify-content: space-between; gap: 12px; margin-top: 4px; }
 .where { font-variant-numeric: tabular-nums; }
 @media (prefers-reduced-motion: reduce) { .face { animation: none; } }
 @media (forced-colors: active) {

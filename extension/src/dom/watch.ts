@@ -1,13 +1,13 @@
 /**
  * When a box may stand elsewhere or look different. Events do the work; a loop of frames runs only for a short
- * while after the writer did something, and a slow heartbeat only while marks are drawn in a text control,
- * whose value a script can change without any event.
+ * while after the writer did something, and a slow heartbeat only while marks are drawn: a script can change a
+ * text control's value, or lay something over a box, without any event.
  */
 import { type ComposeBox, isTextControl } from "./boxes.js";
 
 /** Frames looked at after a key or click: long enough for a site's own transition to come to rest. */
 const LIVELY_FRAMES = 40;
-/** Time between two looks at a text control that nothing seems to happen to. */
+/** Time between two looks at a marked box that nothing seems to happen to. */
 const HEARTBEAT = 1000;
 
 /** Calls `changed` whenever the place or look of the box may have changed, until the signal aborts. */
@@ -49,7 +49,7 @@ export function watchPlace(box: ComposeBox, changed: () => void, signal: AbortSi
   const size = new view.ResizeObserver(changed);
   size.observe(box);
   const stopMoves = watchMoves(box, view, changed);
-  const heart = isTextControl(box) ? view.setInterval(changed, HEARTBEAT) : 0;
+  const heart = view.setInterval(changed, HEARTBEAT);
   signal.addEventListener("abort", () => {
     size.disconnect();
     stopMoves();

@@ -163,7 +163,7 @@ function DismissalPanel({ dismissals, names, bringBack }: DismissalProps) {
                 {names.get(category) ?? category}
                 <span class="quiet">
                   <br />
-                  {say(`reason_${reason}`)}, {day}
+                  {say(`reason_${reason.replace("-", "_")}`)}, {day}
                 </span>
               </span>
               <button type="button" onClick={() => void bringBack(hash)}>

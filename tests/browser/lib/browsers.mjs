@@ -1,0 +1,145 @@
+/** Real Chromium and real Firefox with the built extension in them, both led through the tests' own proxy. */
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import puppeteer from "puppeteer-core";
+import { layerReader } from "./layer.mjs";
+
+const DIST = new URL(`${process.env.CLAUSEMARK_DIST ?? "../../../dist"}/`, import.meta.url);
+
+/** The browsers that every behaviour is shown in. */
+export const BROWSERS = ["chromium", "firefox"];
+
+/** A folder of the build, as an address. */
+export const built = (name) => new URL(`${name}/`, DIST);
+
+/** Starts a browser. Without `sites` it keeps its own network, for the sandbox. */
+export async function launch(name, { sites, extension = true, headless = true } = {}) {
+  const browser =
+    name === "chromium" ? await chromium(sites, extension, headless) : await firefox(sites, headless);
+  if (name === "firefox" && extension) await browser.installExtension(fileURLToPath(built("firefox")));
+  return {
+    name,
+    browser,
+    layer: layerReader(name, browser),
+    extensionPages: () => (name === "chromium" ? pagesOfChromium(browser) : pagesOfFirefox(browser)),
+    close: () => browser.close(),
+  };
+}
+
+function chromium(sites, extension, headless) {
+  const args = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--ignore-certificate-errors",
+    "--force-color-profile=srgb",
+    "--window-size=1200,900",
+  ];
+  if (sites) args.push(`--proxy-server=http://127.0.0.1:${sites.proxyPort}`);
+  return puppeteer.launch({
+    executablePath: find("CLAUSEMARK_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
+    headless,
+    pipe: true,
+    args,
+    defaultViewport: { width: 1100, height: 800 },
+    ...(extension ? { enableExtensions: [fileURLToPath(built("chromium"))] } : {}),
+  });
+}
+
+function firefox(sites, headless) {
+  const proxy = sites && {
+    "network.proxy.type": 1,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": sites.proxyPort,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": sites.proxyPort,
+    "network.proxy.allow_hijacking_localhost": false,
+  };
+  return puppeteer.launch({
+    browser: "firefox",
+    executablePath: find("CLAUSEMARK_FIREFOX", ["firefox", "firefox-esr"]),
+    headless,
+    enableExtensions: true,
+    acceptInsecureCerts: true,
+    // Lets the server of Firefox's own settings be switched off below.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
+    defaultViewport: { width: 1100, height: 800 },
+    extraPrefsFirefox: {
+      ...proxy,
+      // Firefox asks its makers for this and that at a start; none of it has to do with a page.
+      "network.captive-portal-service.enabled": false,
+      "network.connectivity-service.enabled": false,
+      "services.settings.server": "data:,#remote-settings-dummy/v1",
+      "browser.safebrowsing.update.enabled": false,
+      "dom.push.connection.enabled": false,
+    },
+  });
+}
+
+/** The open pages of the extension, each with `url`, `run(function)` and `close()`. */
+async function pagesOfChromium(browser) {
+  return (await browser.pages())
+    .filter((page) => page.url().startsWith("chrome-extension:"))
+    .map((page) => ({ url: page.url(), run: (what) => page.evaluate(what), close: () => page.close() }));
+}
+
+/** The same in Firefox, where puppeteer doesn't see them as pages but the protocol below it does. */
+async function pagesOfFirefox({ connection }) {
+  const { result } = await connection.send("browsingContext.getTree", {});
+  return result.contexts
+    .filter(({ url }) => url.startsWith("moz-extension:"))
+    .map(({ url, context }) => ({
+      url,
+      async run(what) {
+        const answer = await connection.send("script.callFunction", {
+          functionDeclaration: `async () => JSON.stringify(await (${what})())`,
+          awaitPromise: true,
+          target: { context },
+        });
+        if (answer.result.type === "exception") throw new Error(answer.result.exceptionDetails.text);
+        const { value } = answer.result.result;
+        return value === undefined ? undefined : JSON.parse(value);
+      },
+      close: () => connection.send("browsingContext.close", { context }),
+    }));
+}
+
+function find(variable, names) {
+  const named = process.env[variable];
+  if (named) return named;
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    for (const name of names) {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return join(folder, name);
+      } catch {
+        // Not in this folder.
+      }
+    }
+  }
+  throw new Error(`${names[0]} isn't found; name it in ${variable} or run \`cargo xtask setup\``);
+}
+
+/** Waits until `probe` answers with something true, and returns that. */
+export async function until(what, probe, { timeout = 30_000 } = {}) {
+  const end = Date.now() + timeout;
+  let last;
+  for (;;) {
+    try {
+      last = await probe();
+      if (last) return last;
+    } catch (error) {
+      last = error;
+    }
+    if (Date.now() > end)
+      throw new Error(`waited ${timeout / 1000} s for ${what}; last seen: ${describe(last)}`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}
+
+function describe(value) {
+  return value instanceof Error ? value.message : JSON.stringify(value);
+}
