@@ -108,7 +108,7 @@ async function landsOn(it, { policy, clause, gist }) {
     }),
   );
   assert.ok(here.includes(clause) && here.includes(gist), here);
-  const escape = await tab.run(() => fetch("https://x.com/").then(String, (error) => error.name));
-  assert.equal(escape, "TypeError", "the clause page could reach a site");
+  const reached = await tab.run(() => fetch("https://x.com/").then(String, (error) => error.name));
+  assert.equal(reached, "TypeError", "the clause page could reach a site");
   await tab.close();
 }

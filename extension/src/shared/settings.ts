@@ -32,10 +32,12 @@ export async function keepLastGood(choices: Choices): Promise<void> {
 }
 
 /** Changes the choices as they are now in storage, so that two open pages don't undo each other. */
-export async function changeChoices(change: (choices: Choices) => Choices): Promise<Choices> {
-  const changed = readChoices(change(await loadChoices()));
-  await browser.storage.local.set({ [CHOICES]: changed });
-  return changed;
+export function changeChoices(change: (choices: Choices) => Choices): Promise<Choices> {
+  return inTurn(CHOICES, async () => {
+    const changed = readChoices(change(await loadChoices()));
+    await browser.storage.local.set({ [CHOICES]: changed });
+    return changed;
+  });
 }
 
 /** What was put away, newest first. */
@@ -46,19 +48,24 @@ export async function loadDismissals(): Promise<Dismissal[]> {
 }
 
 /** Changes the list as it is now in storage. */
-export async function changeDismissals(change: (kept: Dismissal[]) => Dismissal[]): Promise<void> {
-  const kept = change(await loadDismissals()).slice(0, MOST_DISMISSALS);
-  await browser.storage.local.set({ [DISMISSALS]: kept });
+export function changeDismissals(change: (kept: Dismissal[]) => Dismissal[]): Promise<void> {
+  return inTurn(DISMISSALS, async () => {
+    const kept = change(await loadDismissals()).slice(0, MOST_DISMISSALS);
+    await browser.storage.local.set({ [DISMISSALS]: kept });
+  });
 }
 
 /** The secret of this installation, made when first asked for. */
-export async function loadSecret(): Promise<string> {
-  const stored = (await load([SECRET]))[SECRET];
-  if (typeof stored === "string" && stored.length >= 32) return stored;
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  const secret = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  await browser.storage.local.set({ [SECRET]: secret });
-  return secret;
+export function loadSecret(): Promise<string> {
+  return inTurn(SECRET, async () => {
+    const stored = (await load([SECRET]))[SECRET];
+    if (typeof stored === "string" && stored.length >= 32) return stored;
+    const bytes = crypto.getRandomValues(new Uint8Array(32));
+    const secret = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    // Storage that refuses costs the dismissals of this session, not the checking.
+    await browser.storage.local.set({ [SECRET]: secret }).catch(() => undefined);
+    return secret;
+  });
 }
 
 /** Calls `changed` when choices or dismissals change in any of the extension's scripts. */
@@ -72,6 +79,11 @@ export function onSettingsChange(changed: () => void): void {
 export function today(now = new Date()): string {
   const two = (number: number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Reading, changing and writing is one step: no other page or worker of the extension does it meanwhile. */
+async function inTurn<T>(what: string, work: () => Promise<T>): Promise<T> {
+  return (await navigator.locks.request(what, work)) as T;
 }
 
 /** Storage that refuses counts as empty: the checker then runs on its defaults. */

@@ -7,6 +7,10 @@ import { layerReader } from "./layer.mjs";
 
 const DIST = new URL(`${process.env.CLAUSEMARK_DIST ?? "../../../dist"}/`, import.meta.url);
 
+/** The extension's id in Firefox, and the address that its pages have in these tests. */
+const FIREFOX_ID = "clausemark@clausemark.invalid";
+const FIREFOX_UUID = "6f1d6f4e-6c1b-4d4e-9a3a-2f5d8c000000";
+
 /** The browsers that every behaviour is shown in. */
 export const BROWSERS = ["chromium", "firefox"];
 
@@ -22,6 +26,9 @@ export async function launch(name, { sites, extension = true, headless = true } 
     name,
     browser,
     layer: layerReader(name, browser),
+    /** Addresses of files inside the extension, as a page might guess them. */
+    extensionFiles: async () => [`${await originOf(name, browser)}/icons/32.png`],
+    openExtensionPage: (path) => openExtensionPage(name, browser, path),
     extensionPages: () => (name === "chromium" ? pagesOfChromium(browser) : pagesOfFirefox(browser)),
     close: () => browser.close(),
   };
@@ -69,6 +76,8 @@ function firefox(sites, headless) {
     defaultViewport: { width: 1100, height: 800 },
     extraPrefsFirefox: {
       ...proxy,
+      // Firefox makes up the address that an extension's pages have; here it is given one.
+      "extensions.webextensions.uuids": JSON.stringify({ [FIREFOX_ID]: FIREFOX_UUID }),
       // Firefox asks its makers for this and that at a start; none of it has to do with a page.
       "network.captive-portal-service.enabled": false,
       "network.connectivity-service.enabled": false,
@@ -77,6 +86,36 @@ function firefox(sites, headless) {
       "dom.push.connection.enabled": false,
     },
   });
+}
+
+/** Where the extension's own pages live. */
+async function originOf(name, browser) {
+  if (name === "chromium") {
+    const worker = await until("the worker", () =>
+      browser
+        .targets()
+        .find((target) => target.url().startsWith("chrome-extension:") && target.type() === "service_worker"),
+    );
+    return `chrome-extension://${new URL(worker.url()).host}`;
+  }
+  return `moz-extension://${FIREFOX_UUID}`;
+}
+
+/** Opens a page of the extension in a tab of its own. */
+async function openExtensionPage(name, browser, path) {
+  const address = `${await originOf(name, browser)}/${path}`;
+  if (name === "chromium") {
+    const page = await browser.newPage();
+    await page.goto(address);
+    return page;
+  }
+  const { result } = await browser.connection.send("browsingContext.create", { type: "tab" });
+  await browser.connection.send("browsingContext.navigate", {
+    context: result.context,
+    url: address,
+    wait: "complete",
+  });
+  return (await pagesOfFirefox(browser)).find(({ url }) => url === address);
 }
 
 /** The open pages of the extension, each with `url`, `run(function)` and `close()`. */

@@ -74,7 +74,8 @@ export async function startSites() {
       up.write(head);
       up.pipe(socket).pipe(up);
     });
-    for (const end of [up, socket]) end.on("error", () => [up, socket].forEach((other) => other.destroy()));
+    up.on("error", () => socket.destroy());
+    socket.on("error", () => up.destroy());
   });
   const proxyPort = await listen(proxy);
 

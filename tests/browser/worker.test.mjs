@@ -1,0 +1,67 @@
+/** The browser stops the background worker when it likes. Nothing that was typed may be lost by that. */
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { launch, until } from "./lib/browsers.mjs";
+import { startSites } from "./lib/site.mjs";
+import { marked, marksNumber, write } from "./lib/writing.mjs";
+
+// Only Chromium lets a test stop a worker; Firefox's is asked by the same code over the same kind of port.
+describe("chromium", () => {
+  let sites;
+  let it;
+  before(async () => {
+    sites = await startSites();
+    it = await launch("chromium", { sites });
+  });
+  after(async () => {
+    await it?.close();
+    sites?.close();
+  });
+
+  const worker = () => it.browser.targets().find((target) => target.type() === "service_worker");
+  const kill = async () => {
+    const running = await until("the worker", () => worker());
+    await (await running.worker()).close();
+    // Typing may already have started another one.
+    await until("the worker to stop", () => worker() !== running);
+  };
+
+  test("a post typed while the worker is asleep is checked", async () => {
+    const page = await it.browser.newPage();
+    await page.goto("https://www.facebook.com/");
+    await write(it, page, "#box", "well fuck it");
+    await kill();
+    await page.keyboard.type(", and fuck that");
+    await marked(it, page, "#box", "well fuck it, and fuck that");
+    await page.close();
+  });
+
+  test("a worker killed again and again while a post is typed answers for the whole of it", async () => {
+    const page = await it.browser.newPage();
+    await page.goto("https://www.facebook.com/");
+    await page.click("#box");
+    for (const words of ["fuck one ", "fuck two ", "fuck three "]) {
+      const typing = page.keyboard.type(words);
+      await kill();
+      await typing;
+    }
+    await marksNumber(it, page, 3);
+    await marked(it, page, "#box", "fuck one fuck two fuck three ");
+    await page.close();
+  });
+
+  test("settings that were spoilt in storage don't stop the checker", async () => {
+    const page = await it.browser.newPage();
+    await page.goto("https://www.facebook.com/");
+    await write(it, page, "#box", "well fuck it");
+    const store = await (await until("the worker", () => worker())).worker();
+    await store.evaluate(() =>
+      chrome.storage.local.set({ choices: { policy: "no-such-policy", off: 7 }, dismissals: "gone" }),
+    );
+    await page.keyboard.type(", and fuck that");
+    await marksNumber(it, page, 2);
+    const alive = await page.evaluate(() => window.record.errors.length);
+    assert.equal(alive, 0);
+    await page.close();
+  });
+});
