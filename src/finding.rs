@@ -85,7 +85,6 @@ pub struct Fix {
 /// One category noticed at one place of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(edge, derive(tsify::Tsify))]
-#[cfg_attr(edge, tsify(into_wasm_abi))]
 pub struct Finding {
     /// What was found, such as `conf.call`.
     pub category: String,

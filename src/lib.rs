@@ -15,6 +15,7 @@
 //! ```
 
 pub mod builtin;
+pub mod catalogue;
 #[cfg(feature = "compile")]
 pub mod compile;
 mod engine;

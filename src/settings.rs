@@ -84,7 +84,6 @@ pub struct Writer {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(edge, derive(tsify::Tsify))]
-#[cfg_attr(edge, tsify(from_wasm_abi))]
 pub struct Profile {
     /// The department's names.
     pub department: Department,
@@ -98,7 +97,6 @@ pub struct Profile {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(edge, derive(tsify::Tsify))]
-#[cfg_attr(edge, tsify(from_wasm_abi))]
 pub struct Settings {
     /// Id of a built-in policy, or `none`: every category found, with no clauses.
     pub policy: String,
@@ -131,7 +129,6 @@ impl Default for Settings {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(edge, derive(tsify::Tsify))]
-#[cfg_attr(edge, tsify(from_wasm_abi))]
 pub struct Context {
     /// The account it is posted from.
     pub account: Account,

@@ -1,1 +1,136 @@
-//! wasm
+//! The edge to JavaScript: plain objects in, plain objects out. Thin on purpose; everything is decided elsewhere.
+//!
+//! The TypeScript types are generated from the Rust ones (tsify), so nothing is written twice. Errors are thrown as `Error` with a
+//! message that names key and value.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use crate::settings::Context;
+use crate::{builtin, catalogue};
+
+/// Checks texts for one writer under one policy. Other settings are another checker.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Checker(Arc<crate::Checker>);
+
+#[wasm_bindgen]
+impl Checker {
+    /// Makes a checker, such as `new Checker({policy: "model-26", profile})`; every key may be left out.
+    ///
+    /// # Errors
+    /// Throws for an unknown key or policy, or a value of the wrong kind.
+    #[wasm_bindgen(constructor)]
+    pub fn new(#[wasm_bindgen(unchecked_param_type = "Partial<Settings>")] settings: JsValue) -> Result<Self, JsError> {
+        let checker = crate::Checker::new(read(settings)?)?;
+        Ok(Self(Arc::new(checker)))
+    }
+
+    /// The findings of a text; offsets in UTF-16 units.
+    ///
+    /// # Errors
+    /// Throws for a wrong context; the text can be any.
+    #[wasm_bindgen(unchecked_return_type = "Finding[]")]
+    pub fn check(
+        &self,
+        text: &str,
+        #[wasm_bindgen(unchecked_param_type = "Partial<Context> | undefined")] context: JsValue,
+    ) -> Result<JsValue, JsError> {
+        write(&self.0.check(text, self::context(context)?))
+    }
+
+    /// Why a text gets the findings that it gets.
+    ///
+    /// # Errors
+    /// As `check`.
+    #[wasm_bindgen(unchecked_return_type = "Explanation")]
+    pub fn explain(
+        &self,
+        text: &str,
+        #[wasm_bindgen(unchecked_param_type = "Partial<Context> | undefined")] context: JsValue,
+    ) -> Result<JsValue, JsError> {
+        write(&self.0.explain(text, self::context(context)?))
+    }
+
+    /// A session for one compose box: checks its text again and again, looking anew only at what an edit touched.
+    ///
+    /// # Errors
+    /// Throws for a wrong context.
+    pub fn session(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Partial<Context> | undefined")] context: JsValue,
+    ) -> Result<Session, JsError> {
+        Ok(Session(self.0.session(self::context(context)?)))
+    }
+}
+
+/// Checks the text of one compose box again and again.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Session(crate::Session);
+
+#[wasm_bindgen]
+impl Session {
+    /// The findings of the text as it is now; the same as `Checker.check` would give.
+    ///
+    /// # Errors
+    /// Never; the type is that of all calls that hand out objects.
+    #[wasm_bindgen(unchecked_return_type = "Finding[]")]
+    pub fn check(&mut self, text: &str) -> Result<JsValue, JsError> {
+        write(&self.0.check(text))
+    }
+}
+
+/// The built-in policies, to choose from.
+///
+/// # Errors
+/// Never.
+#[wasm_bindgen(unchecked_return_type = "PolicySummary[]")]
+pub fn policies() -> Result<JsValue, JsError> {
+    write(&catalogue::policies(&builtin::rules()))
+}
+
+/// A built-in policy with all its clauses; undefined if there is none of this id.
+///
+/// # Errors
+/// Never.
+#[wasm_bindgen(unchecked_return_type = "PolicyDocument | undefined")]
+pub fn policy(id: &str) -> Result<JsValue, JsError> {
+    match catalogue::policy(&builtin::rules(), id) {
+        Some(policy) => write(&policy),
+        None => Ok(JsValue::UNDEFINED),
+    }
+}
+
+/// What a text can be flagged for.
+///
+/// # Errors
+/// Never.
+#[wasm_bindgen(unchecked_return_type = "CategoryDocument[]")]
+pub fn categories() -> Result<JsValue, JsError> {
+    write(&catalogue::categories(&builtin::rules()))
+}
+
+/// The built-in detectors, for the list of those that were switched off.
+///
+/// # Errors
+/// Never.
+#[wasm_bindgen(unchecked_return_type = "DetectorDocument[]")]
+pub fn detectors() -> Result<JsValue, JsError> {
+    write(&catalogue::detectors(&builtin::rules()))
+}
+
+fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {
+    serde_wasm_bindgen::from_value(value).map_err(|e| JsError::new(&e.to_string()))
+}
+
+fn context(value: JsValue) -> Result<Context, JsError> {
+    if value.is_undefined() { Ok(Context::default()) } else { read(value) }
+}
+
+fn write<T: Serialize>(value: &T) -> Result<JsValue, JsError> {
+    value.serialize(&serde_wasm_bindgen::Serializer::new()).map_err(|e| JsError::new(&e.to_string()))
+}

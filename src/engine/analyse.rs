@@ -72,12 +72,6 @@ impl Analyser {
         Self { shapes, tokens: Tokens::default(), spans: Spans::default(), machine: Machine::default(), jobs: Default::default() }
     }
 
-    /// The tokens of the sentence looked at last.
-    #[must_use]
-    pub fn tokens(&self) -> &Tokens {
-        &self.tokens
-    }
-
     /// Looks at a sentence. `quoted`: whether a quotation is open before it.
     pub fn analyse(&mut self, rules: &Ruleset, slots: &Slots, sentence: &str, quoted: bool) -> Analysis {
         tokenise(sentence, &rules.words, quoted, &mut self.tokens);

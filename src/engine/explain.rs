@@ -10,7 +10,6 @@ use crate::text::utf16::{Counter, border_after, border_before};
 /// The whole reasoning for one text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(edge, derive(tsify::Tsify))]
-#[cfg_attr(edge, tsify(into_wasm_abi))]
 #[serde(rename_all = "camelCase")]
 pub struct Explanation {
     /// What is shown.
