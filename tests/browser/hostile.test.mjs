@@ -11,7 +11,7 @@ import { hover, marksNumber, write } from "./lib/writing.mjs";
 
 const ADDRESS = "https://www.facebook.com/";
 const ONE = "well fuck it";
-const MANY = "fuck this, fuck that, fuck nights, fuck days and fuck the rest of it";
+const MANY = "Fuck this. Fuck that. Fuck nights. Fuck days. And fuck the rest.";
 
 for (const name of BROWSERS) {
   describe(name, () => {
@@ -191,7 +191,7 @@ for (const name of BROWSERS) {
       await page.goto(ADDRESS);
       await write(it, page, "#box", ONE);
       await page.evaluate(() => window.strangers()[0].remove());
-      await page.keyboard.type(" and fuck that");
+      await page.keyboard.type(". And fuck that");
       await marksNumber(it, page, 2);
       assert.deepEqual(await page.evaluate(() => window.record.errors), []);
       await page.close();

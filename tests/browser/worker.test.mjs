@@ -31,8 +31,8 @@ describe("chromium", () => {
     await page.goto("https://www.facebook.com/");
     await write(it, page, "#box", "well fuck it");
     await kill();
-    await page.keyboard.type(", and fuck that");
-    await marked(it, page, "#box", "well fuck it, and fuck that");
+    await page.keyboard.type(". And fuck that");
+    await marked(it, page, "#box", "well fuck it. And fuck that");
     await page.close();
   });
 
@@ -40,13 +40,13 @@ describe("chromium", () => {
     const page = await it.browser.newPage();
     await page.goto("https://www.facebook.com/");
     await page.click("#box");
-    for (const words of ["fuck one ", "fuck two ", "fuck three "]) {
+    for (const words of ["Fuck one. ", "Fuck two. ", "Fuck three. "]) {
       const typing = page.keyboard.type(words);
       await kill();
       await typing;
     }
     await marksNumber(it, page, 3);
-    await marked(it, page, "#box", "fuck one fuck two fuck three ");
+    await marked(it, page, "#box", "Fuck one. Fuck two. Fuck three. ");
     await page.close();
   });
 
@@ -58,7 +58,7 @@ describe("chromium", () => {
     await store.evaluate(() =>
       chrome.storage.local.set({ choices: { policy: "no-such-policy", off: 7 }, dismissals: "gone" }),
     );
-    await page.keyboard.type(", and fuck that");
+    await page.keyboard.type(". And fuck that");
     await marksNumber(it, page, 2);
     const alive = await page.evaluate(() => window.record.errors.length);
     assert.equal(alive, 0);

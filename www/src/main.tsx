@@ -2,14 +2,7 @@
  * The trainer's sandbox: a compose box with the extension's own DOM code and the same wasm, the findings with
  * their clauses beside it, the policy below. Works from any static server and asks for its own files only.
  */
-import {
-  type Account,
-  type Category,
-  categories,
-  type Finding,
-  type Policy,
-  policy as policyById,
-} from "clausemark";
+import { type Account, type Finding, type PolicyDocument, policy as policyById } from "clausemark";
 import { render } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import messages from "../../extension/_locales/en/messages.json";
@@ -17,7 +10,7 @@ import { Desk } from "../../extension/src/dom/desk.js";
 import { ClauseOutline } from "../../extension/src/pages/outline.js";
 import { Field } from "../../extension/src/pages/parts.js";
 import { ACCOUNTS, FIRST_POLICY } from "../../extension/src/shared/choices.js";
-import { loadWasm, policyList } from "../../extension/src/shared/wasm.js";
+import { loadWasm, nameList, policyFacts, policyList } from "../../extension/src/shared/wasm.js";
 import { say, useWords, wordsFrom } from "../../extension/src/shared/words.js";
 import { SandboxEngine } from "./engine.js";
 import examples from "./examples.json";
@@ -67,7 +60,7 @@ function Sandbox({ names }: { names: Map<string, string> }) {
     box.current.focus();
     desk.current?.recheck();
   };
-  const whole: Policy | undefined = policy === NO_POLICY ? undefined : policyById(policy);
+  const whole: PolicyDocument | undefined = policy === NO_POLICY ? undefined : policyById(policy);
   return (
     <main class="page">
       <h1>{say("sandbox_title")}</h1>
@@ -116,7 +109,8 @@ function Sandbox({ names }: { names: Map<string, string> }) {
       </div>
       {whole && (
         <section class="policy" id="policy-text">
-          <h1>{whole.title}</h1>
+          <h1>{whole.summary.department}</h1>
+          <p>{policyFacts(whole.summary, "en")}</p>
           <p class="quiet">{say("clauses_own_words")}</p>
           <ClauseOutline policy={whole} names={names} here={clause} hereRef={here} />
         </section>
@@ -148,8 +142,7 @@ async function begin(): Promise<void> {
     render(<p class="page warning">{say("sandbox_no_core")}</p>, document.body);
     return;
   }
-  const names = new Map(categories().map(({ id, title }: Category) => [id, title]));
-  render(<Sandbox names={names} />, document.body);
+  render(<Sandbox names={nameList()} />, document.body);
 }
 
 void begin();

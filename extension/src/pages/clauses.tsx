@@ -1,8 +1,8 @@
 /** A policy clause by clause. The part after # names policy and clause: `clauses.html#lakewood-pp-1069/3.2.6.2`. */
-import { type Category, categories, type Policy, policy as policyById } from "clausemark";
+import { type PolicySummary, policy as policyById } from "clausemark";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { loadChoices } from "../shared/settings.js";
-import { policyList } from "../shared/wasm.js";
+import { nameList, policyFacts, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
 import { ClauseOutline } from "./outline.js";
 import { Field, Icon } from "./parts.js";
@@ -39,7 +39,7 @@ function Clauses({ first, names }: { first: string; names: Map<string, string> }
     here.current?.scrollIntoView({ block: "center" });
     here.current?.focus({ preventScroll: true });
   }, [place]);
-  const policy: Policy | undefined = policyById(place.policy);
+  const policy = policyById(place.policy);
   const isKnown = policy?.clauses.some(({ id }) => id === place.clause) ?? false;
   return (
     <main class="page narrow">
@@ -59,7 +59,7 @@ function Clauses({ first, names }: { first: string; names: Map<string, string> }
       </Field>
       {policy ? (
         <>
-          <PolicyHead policy={policy} />
+          <PolicyHead policy={policy.summary} />
           {place.clause && !isKnown && <p class="warning">{say("clauses_unknown", place.clause)}</p>}
           <ClauseOutline policy={policy} names={names} here={place.clause} hereRef={here} />
         </>
@@ -70,21 +70,15 @@ function Clauses({ first, names }: { first: string; names: Map<string, string> }
   );
 }
 
-function PolicyHead({ policy }: { policy: Policy }) {
-  const { department, number, effective, title, link } = policy;
+function PolicyHead({ policy }: { policy: PolicySummary }) {
   return (
-    <header style={{ marginTop: "24px" }}>
-      <h1>{title}</h1>
-      <p>
-        {number
-          ? say("clauses_facts", department, number, effective)
-          : say("clauses_facts_plain", department, effective)}
-      </p>
-      <p class="quiet" style={{ marginTop: "8px" }}>
-        {say("clauses_own_words")}
-      </p>
-      {link && (
-        <a class="with-icon" href={link} target="_blank" rel="noreferrer">
+    <header class="head">
+      <h1>{policy.department}</h1>
+      <p>{policyFacts(policy, document.documentElement.lang)}</p>
+      <p>{policy.about}</p>
+      <p class="quiet">{say("clauses_own_words")}</p>
+      {policy.link && (
+        <a class="with-icon" href={policy.link} target="_blank" rel="noreferrer">
           <Icon name="open" />
           {say("clauses_official")}
         </a>
@@ -94,6 +88,5 @@ function PolicyHead({ policy }: { policy: Policy }) {
 }
 
 void startPage("clauses_title", async () => {
-  const names = new Map(categories().map(({ id, title }: Category) => [id, title]));
-  return <Clauses first={(await loadChoices()).policy} names={names} />;
+  return <Clauses first={(await loadChoices()).policy} names={nameList()} />;
 });

@@ -1,13 +1,11 @@
 /** The outline of a policy: number, heading, gist, and what each clause makes of which matters. */
-import type { Policy } from "clausemark";
+import type { ClauseDocument, ClauseRuleDocument, PolicyDocument } from "clausemark";
 import type { RefObject } from "preact";
 import { say } from "../shared/words.js";
 import { ModalityMark } from "./parts.js";
 
-type Clause = Policy["clauses"][number];
-
 interface Props {
-  policy: Policy;
+  policy: PolicyDocument;
   /** Titles of categories by their ids. */
   names: Map<string, string>;
   /** Number of the clause that was asked for. */
@@ -17,18 +15,18 @@ interface Props {
 
 /** All clauses, in the order and nesting in which the policy prints them. */
 export function ClauseOutline(props: Props) {
-  return <Level {...props} parent={undefined} />;
+  return <Level {...props} parent="" />;
 }
 
-function Level({ parent, ...props }: Props & { parent: string | undefined }) {
+function Level({ parent, ...props }: Props & { parent: string }) {
   const { policy, here } = props;
-  const clauses = policy.clauses.filter((clause) => (clause.parent ?? undefined) === parent);
+  const clauses = policy.clauses.filter((clause) => clause.parent === parent);
   if (clauses.length === 0) return null;
   return (
     <ol class="outline">
       {clauses.map((clause) => (
         <li key={clause.id}>
-          <Entry {...props} clause={clause} isHere={clause.id === here} isTop={parent === undefined} />
+          <Entry {...props} clause={clause} isHere={clause.id === here} isTop={parent === ""} />
           <Level {...props} parent={clause.id} />
         </li>
       ))}
@@ -37,7 +35,7 @@ function Level({ parent, ...props }: Props & { parent: string | undefined }) {
 }
 
 interface EntryProps extends Props {
-  clause: Clause;
+  clause: ClauseDocument;
   isHere: boolean;
   isTop: boolean;
 }
@@ -55,13 +53,11 @@ function Entry({ clause, isHere, isTop, names, hereRef }: EntryProps) {
         {isHere && <p class="here-label">{say("clauses_here")}</p>}
         <h2>{clause.heading}</h2>
         {clause.gist && <p>{clause.gist}</p>}
+        {clause.reminder && <p class="quiet">{clause.reminder}</p>}
         {clause.rules.map((rule) => (
-          <p class="rule" key={`${rule.modality} ${rule.account ?? ""} ${rule.categories.join()}`}>
+          <p class="rule" key={`${rule.modality} ${rule.account} ${rule.categories.join()}`}>
             <ModalityMark modality={rule.modality} />
-            <span class="quiet">
-              {namesOf(rule.categories, names).join(", ")}
-              {rule.account && rule.account !== "any" && `, ${say(`for_account_${rule.account}`)}`}
-            </span>
+            <span class="quiet">{scopeOf(rule, names)}</span>
           </p>
         ))}
       </div>
@@ -69,11 +65,12 @@ function Entry({ clause, isHere, isTop, names, hereRef }: EntryProps) {
   );
 }
 
-/** Titles of categories; `conf.*` stands for each of its kind. */
-function namesOf(categories: readonly string[], names: Map<string, string>): string[] {
-  return categories.flatMap((category) => {
-    if (!category.endsWith(".*")) return names.get(category) ?? category;
-    const prefix = category.slice(0, -1);
-    return [...names].filter(([id]) => id.startsWith(prefix)).map(([, title]) => title);
-  });
+/** What a rule is about and when it holds, such as "Call or stop, on a personal account". */
+function scopeOf(rule: ClauseRuleDocument, names: Map<string, string>): string {
+  const parts = rule.categories.map((category) => names.get(category) ?? category);
+  if (rule.account) parts.push(say(`for_account_${rule.account}`));
+  if (rule.roles.length > 0)
+    parts.push(say("for_roles", rule.roles.map((role) => say(`role_${role}`)).join(", ")));
+  if (rule.departmentReference) parts.push(say("for_department"));
+  return parts.join(", ");
 }

@@ -1,10 +1,10 @@
 /** The settings: policy, profile, what was switched off or put away, sites. Kept on the device, saved as one types. */
-import { type Category, categories, type PolicySummary } from "clausemark";
+import type { PolicySummary } from "clausemark";
 import { useState } from "preact/hooks";
 import sites from "../../sites.json";
 import type { Choices, Dismissal } from "../shared/choices.js";
 import { changeChoices, changeDismissals, loadChoices, loadDismissals } from "../shared/settings.js";
-import { policyList } from "../shared/wasm.js";
+import { nameList, policyFacts, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
 import { Field, Icon } from "./parts.js";
 import { ProfileForm } from "./profile-form.js";
@@ -90,11 +90,7 @@ function PolicyPanel({ policies, choices, change }: PanelProps & { policies: Pol
       </Field>
       {policy && (
         <div class="bar">
-          <p class="quiet">
-            {policy.number
-              ? say("settings_policy_facts", policy.title, policy.number, policy.effective)
-              : say("settings_policy_facts_plain", policy.title, policy.effective)}
-          </p>
+          <p class="quiet">{policyFacts(policy, document.documentElement.lang)}</p>
           <a class="with-icon quiet" href={`clauses.html#${encodeURIComponent(policy.id)}`}>
             <Icon name="book" />
             {say("settings_read_policy")}
@@ -206,6 +202,5 @@ function SitePanel({ choices, change }: PanelProps) {
 
 void startPage("settings_title", async () => {
   const [choices, dismissals] = await Promise.all([loadChoices(), loadDismissals()]);
-  const names = new Map(categories().map(({ id, title }: Category) => [id, title]));
-  return <Settings choices={choices} dismissals={dismissals} policies={policyList()} names={names} />;
+  return <Settings choices={choices} dismissals={dismissals} policies={policyList()} names={nameList()} />;
 });
