@@ -98,8 +98,9 @@ for (const name of BROWSERS) {
       await open(FACEBOOK);
       await write(it, page, "#box", "Well fuck");
       await page.keyboard.press("Backspace");
+      await page.keyboard.press("Backspace");
       await marksNumber(it, page, 0);
-      await page.keyboard.type("k");
+      await page.keyboard.type("ck");
       await marksNumber(it, page, 1);
       await page.$eval("#box", (box) => box.remove());
       await marksNumber(it, page, 0);

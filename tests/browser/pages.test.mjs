@@ -28,9 +28,16 @@ describe("chromium", () => {
     await page.type("[name=department_name]", "Fairmont Police Department");
     await page.type("[name=settings_coworkers_help]", "Erin Whitcomb\nMarcus Delgado");
     await page.select("#policy", "model-26");
-    await until("the word that it is saved", () =>
-      page.$eval("[role=status]", (status) => status.textContent.includes("Saved")),
+    await until("all of it in storage", () =>
+      page.evaluate(async () => {
+        const { choices } = await chrome.storage.local.get("choices");
+        const { department, coworkers } = choices.profile;
+        return (
+          choices.policy === "model-26" && department.name.endsWith("Department") && coworkers.length === 2
+        );
+      }),
     );
+    assert.match(await page.$eval("[role=status]", (status) => status.textContent), /Saved/);
     await page.reload();
     await page.waitForSelector("#policy");
     assert.equal(await page.$eval("#policy", (select) => select.value), "model-26");

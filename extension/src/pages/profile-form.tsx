@@ -1,5 +1,6 @@
 /** The profile: the department's names and the writer's own, so that a post that gives them away can be noticed. */
 import type { Role } from "clausemark";
+import { useRef } from "preact/hooks";
 import { type Choices, ROLES } from "../shared/choices.js";
 import { say } from "../shared/words.js";
 import { Field } from "./parts.js";
@@ -13,7 +14,7 @@ interface Props {
   change(make: (profile: Profile) => Profile): Promise<void>;
 }
 
-/** Two panels of fields; each saves when it is left. */
+/** Two panels of fields; each saves shortly after the last key, and at once when it is left. */
 export function ProfileForm({ profile, change }: Props) {
   const setDepartment = (part: Partial<Department>) =>
     void change((now) => ({ ...now, department: { ...now.department, ...part } }));
@@ -99,21 +100,36 @@ export function ProfileForm({ profile, change }: Props) {
   );
 }
 
+/** Time after the last key at which a field is saved: not at each one, since a checker is made anew then. */
+const PAUSE = 400;
+
+/** Handlers for a field that hand its value on when the writer pauses or leaves it. */
+function useSaving(save: (value: string) => void) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const hand = (value: string) => {
+    clearTimeout(timer.current);
+    save(value);
+  };
+  return {
+    onInput: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => hand(value), PAUSE);
+    },
+    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => hand(value),
+  };
+}
+
 function TextField({ label, value, set }: { label: string; value: string; set(value: string): void }) {
+  const saving = useSaving((typed) => set(typed.trim()));
   return (
     <Field label={say(label)}>
-      <input
-        type="text"
-        name={label}
-        autocomplete="off"
-        defaultValue={value}
-        onChange={(event) => set(event.currentTarget.value.trim())}
-      />
+      <input type="text" name={label} autocomplete="off" defaultValue={value} {...saving} />
     </Field>
   );
 }
 
 function ListField({ label, value, set }: { label: string; value: string[]; set(value: string[]): void }) {
+  const saving = useSaving((typed) => set(typed.split("\n")));
   return (
     <Field label={say(label)}>
       <textarea
@@ -122,7 +138,7 @@ function ListField({ label, value, set }: { label: string; value: string[]; set(
         placeholder={say("one_a_line")}
         autocomplete="off"
         defaultValue={value.join("\n")}
-        onChange={(event) => set(event.currentTarget.value.split("\n"))}
+        {...saving}
       />
     </Field>
   );

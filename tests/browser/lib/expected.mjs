@@ -1,6 +1,6 @@
 /** What the checker says of a text, asked of the built module itself and of the command line. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { built } from "./browsers.mjs";
 
@@ -34,15 +34,11 @@ export function marksOf(findings) {
   return [...marks.values()].sort((a, b) => a.start - b.start);
 }
 
-/** Findings of several texts by the command line, built as `cargo test` and `cargo xtask build` leave it. */
+/** Findings of several texts by the command line. Cargo makes sure that it is built from the same sources. */
 export function commandLine(posts, policy, profile) {
-  const program = ["release", "debug"]
-    .map((kind) => fileURLToPath(new URL(`target/${kind}/clausemark`, ROOT)))
-    .find(existsSync);
-  const command = program ? [program] : ["cargo", "run", "--quiet", "--"];
   const lines = posts.map(({ id, text }) => JSON.stringify({ id, text })).join("\n");
-  const args = [...command.slice(1), "check", "--policy", policy, "--profile", profile, "--format", "jsonl"];
-  const answer = execFileSync(command[0], args, {
+  const asked = ["check", "--policy", policy, "--profile", profile, "--format", "jsonl"];
+  const answer = execFileSync("cargo", ["run", "--quiet", "--package", "clausemark", "--", ...asked], {
     cwd: fileURLToPath(ROOT),
     input: `${lines}\n`,
     encoding: "utf8",
