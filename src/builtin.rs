@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::rules::Ruleset;
+use crate::scorer::model::Scorer;
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 
@@ -14,6 +15,14 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.bin"));
 pub fn rules() -> Arc<Ruleset> {
     static RULES: OnceLock<Arc<Ruleset>> = OnceLock::new();
     Arc::clone(RULES.get_or_init(|| Arc::new(postcard::from_bytes(PACKED).expect("the packed rules fit this build"))))
+}
+
+/// The trained scorer; none if its weights were written for another form of features.
+#[must_use]
+pub fn scorer() -> Option<Arc<Scorer>> {
+    static WEIGHTS: &[u8] = include_bytes!("../rules/scorer/weights.bin");
+    static SCORER: OnceLock<Option<Arc<Scorer>>> = OnceLock::new();
+    SCORER.get_or_init(|| Scorer::new(postcard::from_bytes(WEIGHTS).ok()?).map(Arc::new)).clone()
 }
 
 /// The rule files as written, for the command line: examples, sources and everything else that people read.

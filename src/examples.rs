@@ -1,12 +1,15 @@
-//! Runs the examples that stand in rule files.
+//! Runs the examples that stand in rule files, and takes texts apart for training: what only tools need of the engine.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::compile::{Compiled, Example, Problem, RuleInfo, RuleKind};
-use crate::engine::checker::Checker;
+use crate::engine::analyse::{Analyser, With};
+use crate::engine::checker::{Checker, carry_quote};
+use crate::engine::slots::Slots;
 use crate::rules::Ruleset;
 use crate::settings::{Account, Context, Department, Profile, Role, Settings, Writer};
-use crate::text::utf16;
+use crate::text::{sentence, utf16};
 
 /// What became of the examples.
 #[derive(Debug, Clone, Default)]
@@ -101,5 +104,46 @@ pub fn example_profile() -> Profile {
             terms: Vec::new(),
         },
         coworkers: list(&["Marcus Delgado", "Erin Whitcomb", "Tom Okafor", "Priya Raman", "Dale Hutchins"]),
+    }
+}
+
+/// Takes texts apart as the learned scorer sees them, for training.
+#[derive(Debug)]
+pub struct FeatureExtractor {
+    rules: Arc<Ruleset>,
+    slots: Slots,
+    analyser: std::cell::RefCell<Analyser>,
+}
+
+/// An extractor for the built-in rules and the writer of all examples.
+#[must_use]
+pub fn feature_extractor() -> FeatureExtractor {
+    let rules = crate::builtin::rules();
+    let slots = Slots::new(&example_profile(), &rules);
+    let analyser = std::cell::RefCell::new(Analyser::new(&rules));
+    FeatureExtractor { rules, slots, analyser }
+}
+
+impl FeatureExtractor {
+    /// The features of a text, each once a sentence. `names` collects the words that each feature was first seen with.
+    pub fn features(&self, text: &str, names: &mut HashMap<u32, String>) -> Vec<u32> {
+        let with = With { rules: &self.rules, slots: &self.slots, scorer: None };
+        let mut out = Vec::new();
+        let (mut at, mut quoted) = (0, false);
+        while at < text.len() {
+            let end = sentence::end(text, at);
+            let mut buckets = Vec::new();
+            let tokens = self.analyser.borrow_mut().features(&with, &text[at..end], quoted, |f, from, to| buckets.push((f, from, to)));
+            for &(feature, from, to) in &buckets {
+                names.entry(feature).or_insert_with(|| text[at + tokens[from].0 as usize..at + tokens[to - 1].1 as usize].to_lowercase());
+            }
+            let mut once: Vec<u32> = buckets.into_iter().map(|b| b.0).collect();
+            once.sort_unstable();
+            once.dedup();
+            out.extend(once);
+            quoted = carry_quote(text, at, end, self.analyser.borrow().ends_quoted());
+            at = end;
+        }
+        out
     }
 }

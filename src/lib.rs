@@ -18,13 +18,16 @@ pub mod builtin;
 pub mod catalogue;
 #[cfg(feature = "compile")]
 pub mod compile;
-mod engine;
+pub mod engine;
 #[cfg(feature = "compile")]
 pub mod examples;
 pub mod finding;
 pub mod rules;
+pub mod scorer;
 pub mod settings;
 pub mod text;
+#[cfg(feature = "train")]
+pub mod train;
 #[cfg(feature = "wasm")]
 mod wasm;
 

@@ -120,10 +120,12 @@ impl Lowering {
         self.classes.contains_key(class)
     }
 
-    /// Number of spellings and patterns in a class.
+    /// Symbols of all classes, ascending, with their names.
     #[must_use]
-    pub fn class_words(&self, class: &str) -> BTreeSet<String> {
-        self.classes.get(class).map(|c| c.words.clone()).unwrap_or_default()
+    pub fn class_symbols(&self) -> Vec<(Symbol, String)> {
+        let mut out: Vec<_> = self.classes.iter().map(|(name, class)| (class.symbol, name.clone())).collect();
+        out.sort();
+        out
     }
 
     /// Adds a member to a class: single words join its word set, all else becomes a program that finds spans of it.

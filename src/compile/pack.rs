@@ -511,10 +511,12 @@ impl Packer {
             entries.insert(text.clone(), Entry { text, expansion: parts, ..Entry::default() });
         }
         let (trigger_starts, triggers) = self.lowering.packed_triggers();
+        let classes = self.lowering.class_symbols();
         let words = Words::new(self.lowering.fold, entries.into_values().collect());
         debug_assert!(words.len() < UNKNOWN as usize);
         let rules = Ruleset {
             words,
+            classes,
             trigger_starts,
             triggers,
             kind_triggers: self.lowering.kind_triggers.into_iter().collect(),

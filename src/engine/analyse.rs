@@ -6,6 +6,8 @@ use regex_automata::dfa::sparse::DFA;
 
 use super::machine::{Input, Machine, Match, Spans};
 use super::slots::Slots;
+use crate::scorer::model::Scorer;
+use crate::scorer::passage::SentenceFeatures;
 use crate::rules::{Format, LAST_LEVEL, Owner, Ruleset, Symbol};
 use crate::text::token::{Tokens, UNKNOWN, tokenise};
 
@@ -38,6 +40,8 @@ pub struct Analysis {
     pub tokens: u32,
     /// Whether a quotation is open at its end.
     pub open_quote: bool,
+    /// What the learned scorer needs of it; empty without a scorer.
+    pub features: SentenceFeatures,
 }
 
 /// A search to be made around a token.
@@ -47,6 +51,17 @@ struct Job {
     token: u32,
     min_before: u8,
     max_before: u8,
+}
+
+/// What a sentence is looked at with.
+#[derive(Debug, Clone, Copy)]
+pub struct With<'a> {
+    /// The rules.
+    pub rules: &'a Ruleset,
+    /// The profile's names.
+    pub slots: &'a Slots,
+    /// The learned scorer, if it takes part.
+    pub scorer: Option<&'a Scorer>,
 }
 
 /// Analyses sentences; holds the memory that is reused between them.
@@ -73,7 +88,30 @@ impl Analyser {
     }
 
     /// Looks at a sentence. `quoted`: whether a quotation is open before it.
-    pub fn analyse(&mut self, rules: &Ruleset, slots: &Slots, sentence: &str, quoted: bool) -> Analysis {
+    pub fn analyse(&mut self, with: &With<'_>, sentence: &str, quoted: bool) -> Analysis {
+        let mut out = self.look(with.rules, with.slots, sentence, quoted);
+        if let Some(scorer) = with.scorer {
+            let mut buckets = Vec::with_capacity(self.tokens.list.len() * 16);
+            crate::scorer::features(with.rules, &self.tokens, &out.notes, |feature, _, _| buckets.push(feature));
+            out.features = SentenceFeatures::new(scorer, buckets);
+        }
+        out
+    }
+
+    /// Looks at a sentence again and calls `found` with each of its features and their tokens' bytes.
+    pub fn features(&mut self, with: &With<'_>, sentence: &str, quoted: bool, mut found: impl FnMut(u32, usize, usize)) -> Vec<(u32, u32)> {
+        let notes = self.look(with.rules, with.slots, sentence, quoted).notes;
+        crate::scorer::features(with.rules, &self.tokens, &notes, &mut found);
+        self.tokens.list.iter().map(|t| (t.start, t.end)).collect()
+    }
+
+    /// Whether a quotation is open at the end of the sentence looked at last.
+    #[must_use]
+    pub fn ends_quoted(&self) -> bool {
+        self.tokens.open_quote
+    }
+
+    fn look(&mut self, rules: &Ruleset, slots: &Slots, sentence: &str, quoted: bool) -> Analysis {
         tokenise(sentence, &rules.words, quoted, &mut self.tokens);
         self.spans.reset(self.tokens.list.len());
         let mut out = Analysis { tokens: self.tokens.list.len() as u32, open_quote: self.tokens.open_quote, ..Analysis::default() };

@@ -6,14 +6,16 @@ use std::sync::Arc;
 
 use siphasher::sip::SipHasher24;
 
-use super::analyse::{Analyser, Analysis};
+use super::analyse::{Analyser, Analysis, With};
 use super::answer::{Holds, findings};
 use super::explain::{Explanation, explain};
+use super::scoring;
 use super::session::Session;
 use super::slots::Slots;
 use super::weigh::{Part, Weighing, weigh};
 use crate::finding::Finding;
 use crate::rules::{Policy, Ruleset};
+use crate::scorer::model::Scorer;
 use crate::settings::{Context, Settings};
 use crate::text::sentence;
 
@@ -36,6 +38,7 @@ pub struct Checker {
     settings: Settings,
     pub(super) slots: Slots,
     off: Vec<bool>,
+    scorer: Option<Arc<Scorer>>,
     pub(super) analyser: RefCell<Analyser>,
 }
 
@@ -94,7 +97,8 @@ impl Checker {
         }
         let slots = Slots::new(&settings.profile, &rules);
         let analyser = RefCell::new(Analyser::new(&rules));
-        Ok(Self { rules, policy, settings, slots, off, analyser })
+        let scorer = if settings.scorer { crate::builtin::scorer() } else { None };
+        Ok(Self { rules, policy, settings, slots, off, scorer, analyser })
     }
 
     /// The findings of a text.
@@ -106,7 +110,7 @@ impl Checker {
     /// Why a text gets the findings that it gets, and which it does not get.
     pub fn explain(&self, text: &str, context: Context) -> Explanation {
         let analyses = self.analyse(text);
-        let weighing = self.weigh(&parts(&analyses), context);
+        let weighing = self.weigh(text, &parts(&analyses), context);
         let findings = findings(&self.rules, text, &weighing, self.holds(context));
         explain(&self.rules, text, &weighing, findings)
     }
@@ -126,7 +130,7 @@ impl Checker {
     #[cfg(feature = "compile")]
     pub(crate) fn notices(&self, text: &str, id: &str) -> bool {
         let analyses = self.analyse(text);
-        let weighing = self.weigh(&parts(&analyses), Context::default());
+        let weighing = self.weigh(text, &parts(&analyses), Context::default());
         let cue = self.rules.cues.iter().position(|c| c.id == id).is_some_and(|c| weighing.cues[c]);
         cue || weighing.harbours.iter().any(|&(h, _)| self.rules.harbours[usize::from(h)].id == id)
     }
@@ -137,7 +141,7 @@ impl Checker {
         let (mut at, mut quoted) = (0, false);
         while at < text.len() {
             let end = sentence::end(text, at);
-            let analysis = analyser.analyse(&self.rules, &self.slots, &text[at..end], quoted);
+            let analysis = analyser.analyse(&self.with(), &text[at..end], quoted);
             quoted = carry_quote(text, at, end, analysis.open_quote);
             out.push((at, analysis));
             at = end;
@@ -145,8 +149,17 @@ impl Checker {
         out
     }
 
-    fn weigh(&self, parts: &[Part<'_>], context: Context) -> Weighing {
-        weigh(&self.rules, parts, context.account, &self.off)
+    /// What sentences are looked at with.
+    pub(super) fn with(&self) -> With<'_> {
+        With { rules: &self.rules, slots: &self.slots, scorer: self.scorer.as_deref() }
+    }
+
+    fn weigh(&self, text: &str, parts: &[Part<'_>], context: Context) -> Weighing {
+        let scored = match &self.scorer {
+            Some(scorer) => scoring::scored(&self.with(), scorer, &mut self.analyser.borrow_mut(), text, parts),
+            None => Vec::new(),
+        };
+        weigh(&self.rules, parts, &scored, context.account, &self.off)
     }
 
     fn holds(&self, context: Context) -> Holds<'_> {
@@ -154,7 +167,7 @@ impl Checker {
     }
 
     pub(super) fn answer(&self, text: &str, parts: &[Part<'_>], context: Context) -> Vec<Finding> {
-        let weighing = self.weigh(parts, context);
+        let weighing = self.weigh(text, parts, context);
         let mut out = findings(&self.rules, text, &weighing, self.holds(context));
         if !self.settings.dismissal_key.is_empty() {
             for finding in &mut out {
@@ -183,7 +196,7 @@ impl Checker {
 }
 
 /// Whether a quotation goes on after a sentence: never over an empty line, where a forgotten mark would quote all that follows.
-pub(super) fn carry_quote(text: &str, start: usize, end: usize, open: bool) -> bool {
+pub(crate) fn carry_quote(text: &str, start: usize, end: usize, open: bool) -> bool {
     let sentence = &text[start..end];
     let tail = &sentence[sentence.trim_end().len()..];
     open && tail.matches('\n').count() < 2

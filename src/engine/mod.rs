@@ -11,6 +11,7 @@ pub mod checker;
 pub mod explain;
 mod fixes;
 mod machine;
+mod scoring;
 pub mod session;
 pub mod slots;
 pub mod weigh;

@@ -72,7 +72,7 @@ impl Session {
                 break;
             }
             let end = sentence::end(text, at);
-            let analysis = analyser.analyse(&self.checker.rules, &self.checker.slots, &text[at..end], quoted);
+            let analysis = analyser.analyse(&self.checker.with(), &text[at..end], quoted);
             let open = carry_quote(text, at, end, analysis.open_quote);
             self.kept.push(Kept { start: at, end, quoted, analysis });
             quoted = open;

@@ -96,12 +96,38 @@ struct Placed {
     check: u32,
 }
 
-/// Weighs the notes of a text.
+/// What the learned scorer says: evidence for a detector at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scored {
+    /// Number of the detector.
+    pub detector: u16,
+    /// Number of the sentence.
+    pub sentence: u32,
+    /// First byte in the text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// Points.
+    pub weight: i8,
+}
+
+/// Checks from this number on are the learned scorer's.
+pub const SCORER: u32 = 1 << 31;
+
+/// Weighs the notes of a text and what the learned scorer says of it.
 ///
 /// `off` tells for each detector whether it is switched off.
 #[must_use]
-pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], account: Account, off: &[bool]) -> Weighing {
+pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &[Scored], account: Account, off: &[bool]) -> Weighing {
     let mut notes = place(parts);
+    notes.extend(scored.iter().map(|s| Placed {
+        owner: Owner::Detector(s.detector, s.weight),
+        sentence: s.sentence,
+        start: s.start,
+        end: s.end,
+        token: parts[..s.sentence as usize].iter().map(|p| p.analysis.tokens).sum(),
+        check: SCORER + u32::from(s.detector),
+    }));
     resolve_nears(rules, &mut notes);
     let cues = Cues::new(rules, parts.len(), &notes);
     let harbours: Vec<HarbourSeen> =

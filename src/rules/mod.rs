@@ -21,6 +21,8 @@ pub struct Ruleset {
     pub words: Words,
     /// Symbols that are profile slots, in the order of [`SLOTS`].
     pub slots: Vec<Symbol>,
+    /// Symbols that are classes, ascending, with their names.
+    pub classes: Vec<(Symbol, String)>,
     /// For each symbol, where its triggers begin in `triggers`; one more entry at the end.
     pub trigger_starts: Vec<u32>,
     /// Programs to try when a symbol is met.

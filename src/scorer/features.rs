@@ -1,0 +1,102 @@
+//! Features of a sentence: hashes of its words, word pairs, letter runs, classes and cues.
+
+use crate::engine::analyse::Note;
+use crate::rules::{Owner, Ruleset};
+use crate::text::hash::Hasher;
+use crate::text::token::{Token, Tokens, UNKNOWN, kind};
+
+/// Number of a bucket in the weight tables.
+pub type Feature = u32;
+
+/// Bits of a feature; 2 to this many buckets.
+pub const BITS: u32 = 17;
+
+/// Kinds of features; hashes of different kinds don't meet.
+mod seed {
+    pub const WORD: u64 = 1;
+    pub const PAIR: u64 = 2;
+    pub const SKIP: u64 = 3;
+    pub const LETTERS: u64 = 4;
+    pub const CLASS: u64 = 5;
+    pub const CUE: u64 = 6;
+    pub const KIND: u64 = 7;
+}
+
+/// Letter runs inside a word, its borders counted, from this long …
+const SHORTEST_RUN: usize = 3;
+/// … to this long.
+const LONGEST_RUN: usize = 5;
+/// Longest word that is cut into letter runs, in bytes.
+const LONGEST_WORD: usize = 24;
+
+/// Calls `found` with each feature of a sentence and the tokens that it stands on. Features can repeat.
+pub fn features(rules: &Ruleset, tokens: &Tokens, notes: &[Note], mut found: impl FnMut(Feature, usize, usize)) {
+    let list = &tokens.list;
+    for at in 0..list.len() {
+        let word = word_hash(&list[at]);
+        found(bucket(Hasher::seeded(seed::WORD).word(word)), at, at + 1);
+        if let Some(next) = list.get(at + 1) {
+            found(bucket(Hasher::seeded(seed::PAIR).word(word).word(word_hash(next))), at, at + 2);
+        }
+        if let Some(next) = list.get(at + 2) {
+            found(bucket(Hasher::seeded(seed::SKIP).word(word).word(word_hash(next))), at, at + 3);
+        }
+        letter_runs(tokens, at, &mut found);
+        classes(rules, &list[at], at, &mut found);
+    }
+    for note in notes {
+        if let Owner::Cue(cue) = note.owner {
+            let id = &rules.cues[usize::from(cue)].id;
+            found(bucket(named(seed::CUE, id)), note.token as usize, note.token_end as usize);
+        }
+    }
+}
+
+/// Names, addresses and numbers count as what they are, not as which one.
+fn word_hash(token: &Token) -> u64 {
+    const ALIKE: u16 = kind::MENTION | kind::URL | kind::EMAIL | kind::NUMBER;
+    let alike = token.kinds & ALIKE;
+    if alike == 0 || token.kinds & kind::HASHTAG != 0 && token.kinds & kind::NUMBER == 0 {
+        return token.hash;
+    }
+    Hasher::seeded(seed::KIND).word(u64::from(alike | (token.kinds & (kind::TIME | kind::MONEY)))).finish()
+}
+
+fn letter_runs(tokens: &Tokens, at: usize, found: &mut impl FnMut(Feature, usize, usize)) {
+    let token = &tokens.list[at];
+    if token.kinds & kind::WORD == 0 || token.fold_len as usize > LONGEST_WORD {
+        return;
+    }
+    let word = tokens.folded(token);
+    // The word with a border sign on either side, without building it.
+    let letter = |i: usize| if i == 0 || i > word.len() { b' ' } else { word[i - 1] };
+    let len = word.len() + 2;
+    for from in 0..len.saturating_sub(SHORTEST_RUN - 1) {
+        let mut hasher = Hasher::seeded(seed::LETTERS);
+        for i in from..(from + LONGEST_RUN).min(len) {
+            hasher = hasher.byte(letter(i));
+            if i + 1 - from >= SHORTEST_RUN {
+                found(bucket(hasher), at, at + 1);
+            }
+        }
+    }
+}
+
+fn classes(rules: &Ruleset, token: &Token, at: usize, found: &mut impl FnMut(Feature, usize, usize)) {
+    if token.word == UNKNOWN {
+        return;
+    }
+    for symbol in rules.words.symbols(token.word) {
+        if let Ok(class) = rules.classes.binary_search_by_key(symbol, |c| c.0) {
+            found(bucket(named(seed::CLASS, &rules.classes[class].1)), at, at + 1);
+        }
+    }
+}
+
+fn named(seed: u64, name: &str) -> Hasher {
+    name.bytes().fold(Hasher::seeded(seed), Hasher::byte)
+}
+
+fn bucket(hasher: Hasher) -> Feature {
+    (hasher.finish() >> (64 - BITS)) as Feature
+}
