@@ -7,12 +7,11 @@ interface Props {
   findings: Finding[];
   /** The text that they were found in. */
   text: string;
-  names: Map<string, string>;
   readClause(clause: string): void;
 }
 
 /** A list, or a plain sentence where there is nothing to list. */
-export function FindingList({ findings, text, names, readClause }: Props) {
+export function FindingList({ findings, text, readClause }: Props) {
   const isEmpty = text.trim() === "";
   return (
     <section class="panel findings" aria-live="polite">
@@ -26,7 +25,6 @@ export function FindingList({ findings, text, names, readClause }: Props) {
             key={`${finding.category} ${finding.start}`}
             finding={finding}
             words={text.slice(finding.start, finding.end)}
-            name={names.get(finding.category) ?? finding.category}
             readClause={readClause}
           />
         ))}
@@ -38,11 +36,10 @@ export function FindingList({ findings, text, names, readClause }: Props) {
 interface EntryProps {
   finding: Finding;
   words: string;
-  name: string;
   readClause(clause: string): void;
 }
 
-function Entry({ finding, words, name, readClause }: EntryProps) {
+function Entry({ finding, words, readClause }: EntryProps) {
   const { category, confidence, modality, message, clauses, start, end } = finding;
   return (
     <li class="entry" data-category={category} data-start={start} data-end={end} data-confidence={confidence}>
@@ -50,7 +47,7 @@ function Entry({ finding, words, name, readClause }: EntryProps) {
         <ModalityMark modality={modality} possible={confidence === "possible"} />
         {confidence === "possible" && <span class="quiet">{say("sandbox_possible")}</span>}
       </div>
-      <h3>{name}</h3>
+      <h3>{finding.title}</h3>
       <p class="words">“{words}”</p>
       <p>{message}</p>
       <ul class="touched">

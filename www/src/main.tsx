@@ -105,7 +105,7 @@ function Sandbox({ names }: { names: Map<string, string> }) {
             </ul>
           </div>
         </section>
-        <FindingList {...shown} names={names} readClause={setClause} />
+        <FindingList {...shown} readClause={setClause} />
       </div>
       {whole && (
         <section class="policy" id="policy-text">

@@ -5,7 +5,7 @@
 import type { Finding } from "clausemark";
 import { lineOf, nameOf } from "../shared/modality.js";
 import { say } from "../shared/words.js";
-import { actionsFor, type CardAction } from "./actions.js";
+import { actionsFor, type CardAction, type Offer } from "./actions.js";
 import { holds, type Rect } from "./geometry.js";
 import type { Layer } from "./layer.js";
 import type { Tone } from "./tone.js";
@@ -56,9 +56,10 @@ export class Card {
     this.add(face, "h2", "title", finding.title);
     this.add(face, "p", "said", [finding.message, finding.reason].filter(Boolean).join(" "));
     if (finding.advice) this.add(face, "p", "advice", finding.advice);
-    this.addActions(face, finding);
+    const offers = actionsFor(finding);
+    this.addActions(face, offers.slice(0, BUTTONS));
     this.addOthers(face, content);
-    this.addClause(face, finding, content);
+    this.addFoot(face, finding, content, offers.slice(BUTTONS));
   }
 
   /** Shows that something was done, with a way back. */
@@ -155,18 +156,12 @@ export class Card {
     return fresh;
   }
 
-  private addActions(face: HTMLElement, finding: Finding): void {
-    const offered = actionsFor(finding);
+  /** Up to two buttons; the offers that are left over wait behind "More" in the last row. */
+  private addActions(face: HTMLElement, offers: readonly Offer[]): void {
     const row = this.add(face, "div", "actions");
-    const shown = offered.length <= BUTTONS + 1 ? offered.length - 1 : BUTTONS;
-    offered.slice(0, Math.max(1, shown)).forEach(({ label, action }, index) => {
+    offers.forEach(({ label, action }, index) => {
       this.addButton(row, index === 0 && action.kind === "fix" ? "first" : "", label, action);
     });
-    const rest = offered.slice(Math.max(1, shown));
-    if (rest.length === 0) return;
-    this.addButton(row, "plain", say("more"), { kind: "more" });
-    const more = this.add(face, "div", "more");
-    for (const { label, action } of rest) this.addButton(more, "plain", label, action);
   }
 
   private addOthers(face: HTMLElement, { findings, index }: CardContent): void {
@@ -180,15 +175,28 @@ export class Card {
     });
   }
 
-  private addClause(face: HTMLElement, finding: Finding, { policyName }: CardContent): void {
+  private addFoot(
+    face: HTMLElement,
+    finding: Finding,
+    { policyName }: CardContent,
+    rest: readonly Offer[],
+  ): void {
     const clause = finding.clauses[0];
-    if (!clause) return;
-    const foot = this.add(face, "div", "clause");
-    this.add(foot, "p", "", clause.gist);
+    if (!clause && rest.length === 0) return;
+    const foot = this.add(face, "div", "foot");
+    if (clause) {
+      const where = this.add(foot, "p", "where", say("clause_in", policyName(clause.policy), clause.clause));
+      where.append(` ${clause.gist}`);
+    }
     const row = this.add(foot, "div", "row");
-    this.add(row, "span", "where", say("clause_in", policyName(clause.policy), clause.clause));
-    const { policy, clause: number } = clause;
-    this.addButton(row, "link", say("read_clause"), { kind: "read", policy, clause: number });
+    if (clause) {
+      const { policy, clause: number } = clause;
+      this.addButton(row, "link", say("read_clause"), { kind: "read", policy, clause: number });
+    }
+    if (rest.length === 0) return;
+    this.addButton(row, "plain", say("more"), { kind: "more" });
+    const more = this.add(foot, "div", "more");
+    for (const { label, action } of rest) this.addButton(more, "plain", label, action);
   }
 
   private addButton(parent: Element, className: string, label: string, action: CardAction): HTMLElement {

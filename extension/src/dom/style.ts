@@ -98,7 +98,7 @@ export const LAYER_STYLE = `
 .said { margin: 4px 0 0; }
 .advice { margin: 8px 0 0; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 12px 0 0; }
-.more { display: none; flex-direction: column; align-items: flex-start; gap: 4px; margin: 8px 0 0; }
+.more { display: none; flex-direction: column; align-items: flex-start; gap: 0; }
 .more.open { display: flex; }
 button {
   all: unset;
@@ -127,10 +127,11 @@ button.link:hover { background: none; text-decoration-thickness: 2px; }
 .others i { flex: none; width: 16px; border-bottom: 2px solid var(--tint); }
 .others .dashed i { border-bottom-style: dashed; }
 .others .dotted i { border-bottom-style: dotted; }
-.clause { margin: 12px 0 0; padding: 8px 0 0; border-top: 1px solid var(--edge); font-size: 12px; line-height: 16px; color: var(--quiet); }
-.clause p { margin: 0; }
-.clause .row { display: flex; align-items: baseline; justify-content: space-between; gap: 12px; margin-top: 4px; }
-.where { font-variant-numeric: tabular-nums; }
+.foot { margin: 12px 0 0; padding: 8px 0 0; border-top: 1px solid var(--edge); font-size: 12px; line-height: 16px; color: var(--quiet); }
+.foot p { margin: 0 0 4px; font-variant-numeric: tabular-nums; }
+.foot button { font-size: 12px; line-height: 16px; }
+.foot .row { display: flex; align-items: center; gap: 12px; min-height: 24px; }
+.foot .row .plain { min-height: 24px; margin-inline-start: auto; }
 @media (prefers-reduced-motion: reduce) { .face { animation: none; } }
 @media (forced-colors: active) {
   .mark { border-bottom-color: Highlight; forced-color-adjust: none; }

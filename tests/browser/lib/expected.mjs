@@ -38,7 +38,7 @@ export function marksOf(findings) {
 export function commandLine(posts, policy, profile) {
   const lines = posts.map(({ id, text }) => JSON.stringify({ id, text })).join("\n");
   const asked = ["check", "--policy", policy, "--profile", profile, "--format", "jsonl"];
-  const answer = execFileSync("cargo", ["run", "--quiet", "--package", "clausemark", "--", ...asked], {
+  const answer = execFileSync("cargo", ["run", "--quiet", "--bin", "clausemark", "--", ...asked], {
     cwd: fileURLToPath(ROOT),
     input: `${lines}\n`,
     encoding: "utf8",
