@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
+import { findingsOf } from "./lib/expected.mjs";
 import { readPng } from "./lib/png.mjs";
+import { profile } from "./lib/posts.mjs";
 import { startSites } from "./lib/site.mjs";
 import { clickButton, hover, marked, marksNumber, press, write } from "./lib/writing.mjs";
 
@@ -145,6 +147,27 @@ for (const name of BROWSERS) {
       const { marks } = await marksNumber(it, page, 1);
       await assertOverInk(page, marks[0]);
     });
+
+    for (const selector of ["#box", "#comment"]) {
+      test(`a fix in ${selector} goes through the editor, and one undo takes it back`, async () => {
+        await open(FACEBOOK);
+        await it.store({ choices: { policy: "lakewood-pp-1069", profile } });
+        const text = "Write to me at jordan.avery@fairmontpd.example for the invite.";
+        const [{ fixes }] = await findingsOf(text, "lakewood-pp-1069", profile);
+        const fixed = text.slice(0, fixes[0].start) + fixes[0].replacement + text.slice(fixes[0].end);
+        await page.click(selector);
+        await page.keyboard.type(text);
+        const { marks } = await marksNumber(it, page, 1);
+        const now = () =>
+          page.$eval(selector, (box) => (box.value ?? box.innerText).trim().replace(/\u00a0/g, " "));
+        await hover(it, page, marks[0]);
+        await clickButton(it, page, fixes[0].label);
+        await until("the text without the words", async () => (await now()) === fixed);
+        await press(page, "Control+z");
+        await until("the text as it was", async () => (await now()) === text);
+        await it.store({ choices: {} });
+      });
+    }
 
     test("dismissed for good, until it is undone", async () => {
       await open(FACEBOOK);

@@ -27,24 +27,26 @@ describe("chromium", () => {
     await page.waitForSelector("#policy");
     await page.type("[name=department_name]", "Fairmont Police Department");
     await page.type("[name=settings_coworkers_help]", "Erin Whitcomb\nMarcus Delgado");
-    await page.select("#policy", "model-26");
+    await page.select("#policy", "lakewood-pp-1069");
     await until("all of it in storage", () =>
       page.evaluate(async () => {
         const { choices } = await chrome.storage.local.get("choices");
         const { department, coworkers } = choices.profile;
         return (
-          choices.policy === "model-26" && department.name.endsWith("Department") && coworkers.length === 2
+          choices.policy === "lakewood-pp-1069" &&
+          department.name.endsWith("Department") &&
+          coworkers.length === 2
         );
       }),
     );
     assert.match(await page.$eval("[role=status]", (status) => status.textContent), /Saved/);
     await page.reload();
     await page.waitForSelector("#policy");
-    assert.equal(await page.$eval("#policy", (select) => select.value), "model-26");
+    assert.equal(await page.$eval("#policy", (select) => select.value), "lakewood-pp-1069");
     const field = (label) => page.$eval(`[name=${label}]`, (input) => input.value);
     assert.equal(await field("department_name"), "Fairmont Police Department");
     assert.equal(await field("settings_coworkers_help"), "Erin Whitcomb\nMarcus Delgado");
-    await page.select("#policy", "lakewood-pp-1069");
+    await page.select("#policy", "model-26");
     await page.close();
   });
 

@@ -13,13 +13,13 @@ test("anything at all is read as choices", () => {
 
 test("what is right is kept and what is wrong beside it is dropped", () => {
   const choices = readChoices({
-    policy: "model-26",
+    policy: "lakewood-pp-1069",
     off: ["conf.call", 5, "", "conf.call"],
     scorer: false,
     accounts: { "x.com": "official", "y.com": "emperor" },
     profile: { coworkers: [" Erin Whitcomb ", ""], writer: { role: "chief", home: ["1 Elm St"] } },
   });
-  assert.equal(choices.policy, "model-26");
+  assert.equal(choices.policy, "lakewood-pp-1069");
   assert.deepEqual(choices.off, ["conf.call"]);
   assert.equal(choices.scorer, false);
   assert.deepEqual(choices.accounts, { "x.com": "official" });

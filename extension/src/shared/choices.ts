@@ -30,8 +30,8 @@ export interface Dismissal {
 export const ROLES = ["sworn", "civilian", "undercover", "reserve", "volunteer"] as const;
 /** Accounts in the order in which they are offered. */
 export const ACCOUNTS = ["personal", "official", "covert"] as const;
-/** The policy in force until the writer chooses one. */
-export const FIRST_POLICY = "lakewood-pp-1069";
+/** The policy in force until the writer chooses one; the core's own default. */
+export const FIRST_POLICY = "model-26";
 /** Choices in shape, whatever `value` is; a key that is missing or wrong gets its default. */
 export function readChoices(value: unknown): Choices {
   const from = record(value);

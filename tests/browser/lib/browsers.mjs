@@ -11,6 +11,9 @@ const DIST = new URL(`${process.env.CLAUSEMARK_DIST ?? "../../../dist"}/`, impor
 const FIREFOX_ID = "clausemark@clausemark.invalid";
 const FIREFOX_UUID = "6f1d6f4e-6c1b-4d4e-9a3a-2f5d8c000000";
 
+/** Time for a browser to start on a machine that is busy with other things. */
+const STARTING = 120_000;
+
 /** The browsers that every behaviour is shown in. */
 export const BROWSERS = ["chromium", "firefox"];
 
@@ -28,6 +31,7 @@ export async function launch(name, { sites, extension = true, headless = true } 
     layer: layerReader(name, browser),
     /** Addresses of files inside the extension, as a page might guess them. */
     extensionFiles: async () => [`${await originOf(name, browser)}/icons/32.png`],
+    store: (values) => store(name, browser, values),
     openExtensionPage: (path) => openExtensionPage(name, browser, path),
     extensionPages: () => (name === "chromium" ? pagesOfChromium(browser) : pagesOfFirefox(browser)),
     close: () => browser.close(),
@@ -50,6 +54,7 @@ function chromium(sites, extension, headless) {
     executablePath: find("CLAUSEMARK_CHROMIUM", ["chromium", "chromium-browser", "google-chrome"]),
     headless,
     pipe: true,
+    timeout: STARTING,
     args,
     defaultViewport: { width: 1100, height: 800 },
     ...(extension ? { enableExtensions: [fileURLToPath(built("chromium"))] } : {}),
@@ -70,6 +75,7 @@ function firefox(sites, headless) {
     executablePath: find("CLAUSEMARK_FIREFOX", ["firefox", "firefox-esr"]),
     headless,
     enableExtensions: true,
+    timeout: STARTING,
     acceptInsecureCerts: true,
     // Lets the server of Firefox's own settings be switched off below.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
@@ -99,6 +105,14 @@ async function originOf(name, browser) {
     return `chrome-extension://${new URL(worker.url()).host}`;
   }
   return `moz-extension://${FIREFOX_UUID}`;
+}
+
+/** Puts values into the extension's own storage, as its settings page would. */
+async function store(name, browser, values) {
+  const page = await openExtensionPage(name, browser, "settings.html");
+  if (name === "chromium") await page.evaluate((given) => chrome.storage.local.set(given), values);
+  else await page.run(`() => browser.storage.local.set(${JSON.stringify(values)})`);
+  await page.close();
 }
 
 /** Opens a page of the extension in a tab of its own. */

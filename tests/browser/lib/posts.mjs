@@ -1,5 +1,10 @@
-/** The posts that are typed; taken from the development set that the detectors are written against. */
+/** The posts that are typed, and their writer; taken from the development set that the detectors are written against. */
 import { readFileSync } from "node:fs";
 
+const read = (name) => JSON.parse(readFileSync(new URL(`../${name}`, import.meta.url), "utf8"));
+
 /** Each with `id` and `text`. */
-export const posts = JSON.parse(readFileSync(new URL("../posts.json", import.meta.url), "utf8"));
+export const posts = read("posts.json");
+
+/** The writer's profile. */
+export const profile = read("profile.json");

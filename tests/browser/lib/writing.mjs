@@ -4,7 +4,7 @@ import { findingsOf, marksOf } from "./expected.mjs";
 import { distance, wordLines } from "./words.mjs";
 
 /** The policy in force until one is chosen. */
-export const POLICY = "lakewood-pp-1069";
+export const POLICY = "model-26";
 
 const STRENGTH = ["prohibited", "permission", "discouraged", "limit", "notice", "duty", "allowed"];
 
