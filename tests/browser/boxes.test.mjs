@@ -152,6 +152,7 @@ for (const name of BROWSERS) {
       test(`a fix in ${selector} goes through the editor, and one undo takes it back`, async () => {
         await open(FACEBOOK);
         await it.store({ choices: { policy: "lakewood-pp-1069", profile } });
+        await page.bringToFront();
         const text = "Write to me at jordan.avery@fairmontpd.example for the invite.";
         const [{ fixes }] = await findingsOf(text, "lakewood-pp-1069", profile);
         const fixed = text.slice(0, fixes[0].start) + fixes[0].replacement + text.slice(fixes[0].end);

@@ -290,8 +290,11 @@ export class Desk implements BoxEvents {
     this.card.place(lines);
   }
 
-  private open(box: BoxWatch, mark: Mark, isPinned: boolean): void {
+  private open(box: BoxWatch, wanted: Mark, isPinned: boolean): void {
     const { shown } = this;
+    // New findings may have come while the pointer rested: the mark of now stands for the one of then.
+    const mark = box.marks.find(({ start, end }) => start === wanted.start && end === wanted.end);
+    if (!mark) return;
     if (shown?.mark === mark && !shown.undo) {
       shown.isPinned ||= isPinned;
       return;

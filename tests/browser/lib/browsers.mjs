@@ -77,6 +77,8 @@ function firefox(sites, headless) {
     enableExtensions: true,
     timeout: STARTING,
     acceptInsecureCerts: true,
+    // Lets the tests open the extension's own pages.
+    args: ["--remote-allow-system-access"],
     // Lets the server of Firefox's own settings be switched off below.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
     defaultViewport: { width: 1100, height: 800 },
