@@ -43,7 +43,9 @@ export class Link implements Engine {
 
   constructor(private readonly events: LinkEvents) {}
 
-  check(box: number, text: string): Promise<Finding[] | undefined> {
+  async check(box: number, text: string): Promise<Finding[] | undefined> {
+    // Nothing can be found in nothing: an emptied box needn't wake the worker.
+    if (text.trim() === "") return [];
     return new Promise((answer) => {
       this.open.get(box)?.answer(undefined);
       const message = {

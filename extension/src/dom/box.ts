@@ -160,7 +160,7 @@ export class BoxWatch {
       while (this.mustAsk && !this.stop.signal.aborted) {
         this.mustAsk = false;
         const { text } = this.snapshot;
-        const findings = text.trim() === "" ? [] : await this.engine.check(this.id, text);
+        const findings = await this.engine.check(this.id, text);
         if (findings && !this.stop.signal.aborted) this.accept(findings, text);
       }
     } finally {

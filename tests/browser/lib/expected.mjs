@@ -1,5 +1,5 @@
 /** What the checker says of a text, asked of the built module itself and of the command line. */
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { built } from "./browsers.mjs";
@@ -38,12 +38,14 @@ export function marksOf(findings) {
 export function commandLine(posts, policy, profile) {
   const lines = posts.map(({ id, text }) => JSON.stringify({ id, text })).join("\n");
   const asked = ["check", "--policy", policy, "--profile", profile, "--format", "jsonl"];
-  const answer = execFileSync("cargo", ["run", "--quiet", "--bin", "clausemark", "--", ...asked], {
+  const answer = spawnSync("cargo", ["run", "--quiet", "--bin", "clausemark", "--", ...asked], {
     cwd: fileURLToPath(ROOT),
     input: `${lines}\n`,
     encoding: "utf8",
   });
-  return answer
+  // Status 1 says that something was found; what went wrong stands on standard error.
+  if (answer.status > 1 || answer.stderr) throw new Error(answer.stderr || `exit status ${answer.status}`);
+  return answer.stdout
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
