@@ -35,6 +35,12 @@ impl Problem {
         self.source.name()
     }
 
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Line and column, both from 1; the column counts characters.
     #[must_use]
     pub fn position(&self) -> (usize, usize) {

@@ -12,6 +12,6 @@ mod policy;
 mod read;
 
 pub use self::error::{Problem, Problems};
-pub use self::pack::{Compiled, Example, RuleInfo, RuleKind, compile};
+pub use self::pack::{Compiled, Example, Origin, RuleInfo, RuleKind, compile};
 pub use self::policy::compile_policy;
 pub use self::read::{SourceFile, read_folder};

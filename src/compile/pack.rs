@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use miette::NamedSource;
-use regex_automata::dfa::dense;
+use regex_automata::dfa::{StartKind, dense};
+use regex_automata::MatchKind;
 use regex_automata::nfa::thompson;
 use regex_automata::util::syntax;
 
@@ -29,8 +30,21 @@ pub struct Compiled {
     pub rules: Ruleset,
     /// Every rule with its examples, by file.
     pub infos: Vec<RuleInfo>,
+    /// Where the patterns of programs are written, by number of the program.
+    pub programs: BTreeMap<u32, Origin>,
+    /// Where identifier checks are written, by number.
+    pub identifiers: Vec<Origin>,
     /// Classes and cues that nobody uses: harmless to the engine, most often a name misspelt elsewhere.
     pub unused: Vec<Problem>,
+}
+
+/// Where a check is written.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The file.
+    pub file: Arc<NamedSource<String>>,
+    /// Bytes of the file: one pattern, or a list of words that share a program.
+    pub span: std::ops::Range<usize>,
 }
 
 /// Kinds of rule files that carry examples.
@@ -93,10 +107,20 @@ struct Packer {
     cue_names: BTreeMap<String, u16>,
     used_cues: BTreeSet<String>,
     /// Where each class and cue is declared, for the ones nobody uses.
-    declared: Vec<(RuleOrClass, String, Arc<NamedSource<String>>, std::ops::Range<usize>)>,
+    declared: Vec<Declared>,
     ids: BTreeMap<String, String>,
     infos: Vec<RuleInfo>,
+    programs: BTreeMap<u32, Origin>,
+    identifiers: Vec<Origin>,
     problems: Vec<Problem>,
+}
+
+/// A class or cue and where it is declared.
+struct Declared {
+    kind: RuleOrClass,
+    name: String,
+    source: Arc<NamedSource<String>>,
+    span: std::ops::Range<usize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,10 +133,11 @@ impl Packer {
     fn new(files: &[SourceFile]) -> Self {
         let find = |path: &str| files.iter().find(|f| f.path == path).map_or("", |f| f.text.as_str());
         let function = words(find("words/function.txt")).into_iter().map(str::to_owned).collect();
-        let mut lowering = Lowering::default();
-        lowering.inflector = Inflector::new(rows(find("words/irregular.txt")), function);
-        lowering.fold = fold_table(find("text/confusables.tsv"));
-        lowering.contractions = rows(find("words/contractions.txt"));
+        let mut lowering = Lowering::new(
+            Inflector::new(rows(find("words/irregular.txt")), function),
+            fold_table(find("text/confusables.tsv")),
+            rows(find("words/contractions.txt")),
+        );
         for line in find("words/frequent.txt").lines() {
             if let Some((word, n)) = line.split_once(' ') {
                 lowering.frequency.insert(word.to_owned(), n.trim().parse().unwrap_or(1));
@@ -140,12 +165,18 @@ impl Packer {
             declared: Vec::new(),
             ids: BTreeMap::new(),
             infos: Vec::new(),
+            programs: BTreeMap::new(),
+            identifiers: Vec::new(),
             problems,
         }
     }
 
     fn wrong(&mut self, source: &Arc<NamedSource<String>>, text: &Text, message: impl Into<String>) {
         self.problems.push(Problem::new(source, text.span(), message));
+    }
+
+    fn declare(&mut self, kind: RuleOrClass, source: &Arc<NamedSource<String>>, id: &Text) {
+        self.declared.push(Declared { kind, name: id.get_ref().clone(), source: Arc::clone(source), span: id.span() });
     }
 
     /// Checks that the id is the file's name and new.
@@ -175,8 +206,16 @@ impl Packer {
     }
 
     fn add(&mut self, source: &Arc<NamedSource<String>>, text: &Text, node: &Node, owner: Owner) {
-        if let Err(message) = self.lowering.add(node, owner, None) {
-            self.wrong(source, text, format!("{message} (pattern '{}')", text.get_ref()));
+        self.add_at(source, text, text.span(), node, owner);
+    }
+
+    /// Adds a program and notes where it is written.
+    fn add_at(&mut self, source: &Arc<NamedSource<String>>, text: &Text, span: std::ops::Range<usize>, node: &Node, owner: Owner) {
+        match self.lowering.add(node, owner, None) {
+            Ok(number) => {
+                self.programs.insert(number, Origin { file: Arc::clone(source), span });
+            }
+            Err(message) => self.wrong(source, text, format!("{message} (pattern '{}')", text.get_ref())),
         }
     }
 
@@ -190,7 +229,7 @@ impl Packer {
             if class.any.get_ref().is_empty() {
                 self.problems.push(Problem::new(&source, class.any.span(), format!("the class '{}' is empty", class.id.get_ref())));
             }
-            self.declared.push((RuleOrClass::Class, class.id.get_ref().clone(), Arc::clone(&source), class.id.span()));
+            self.declare(RuleOrClass::Class, &source, &class.id);
             self.lowering.declare(class.id.get_ref());
             let members: Vec<(Text, Node)> =
                 class.any.get_ref().iter().filter_map(|t| Some((t.clone(), self.pattern(&source, t)?))).collect();
@@ -226,7 +265,7 @@ impl Packer {
             self.id(file, &source, &cue.id);
             let number = self.rules.cues.len() as u16;
             let reach = self.reach(&source, &cue.reach);
-            self.declared.push((RuleOrClass::Cue, cue.id.get_ref().clone(), Arc::clone(&source), cue.id.span()));
+            self.declare(RuleOrClass::Cue, &source, &cue.id);
             self.cue_names.insert(cue.id.get_ref().clone(), number);
             self.rules.cues.push(Cue { id: cue.id.get_ref().clone(), title: cue.title, reach });
             self.phrases(&source, &cue.terms, true, |_| Owner::Cue(number));
@@ -372,8 +411,9 @@ impl Packer {
                     self.add(source, text, &Node::Seq(parts), owner(check.weight));
                 }
             }
-            if let (Some(text), false) = (first, singles.is_empty()) {
-                self.add(source, text, &Node::Alt(singles), owner(check.weight));
+            if let (Some(text), Some(last), false) = (first, check.any.last(), singles.is_empty()) {
+                let span = text.span().start..last.span().end;
+                self.add_at(source, text, span, &Node::Alt(singles), owner(check.weight));
             }
         }
     }
@@ -391,11 +431,11 @@ impl Packer {
     }
 
     fn mask(&mut self, word: &Node) {
-        if let Node::Word(word, forms) = word {
-            if let [one] = &self.lowering.spell(word)[..] {
-                let forms = self.lowering.inflector.forms(one, *forms);
-                self.lowering.masked.extend(forms);
-            }
+        if let Node::Word(word, forms) = word
+            && let [one] = &self.lowering.spell(word)[..]
+        {
+            let forms = self.lowering.inflector.forms(one, *forms);
+            self.lowering.masked.extend(forms);
         }
     }
 
@@ -442,15 +482,18 @@ impl Packer {
             }
         }
         match automata(check.regex.get_ref()) {
-            Ok((forward, reverse)) => self.rules.identifiers.push(Identifier {
-                owner: Owner::Detector(detector, check.weight),
-                needs,
-                forward,
-                reverse,
-                check: check.format,
-                context,
-                reach: check.reach,
-            }),
+            Ok((forward, reverse)) => {
+                self.identifiers.push(Origin { file: Arc::clone(source), span: check.regex.span() });
+                self.rules.identifiers.push(Identifier {
+                    owner: Owner::Detector(detector, check.weight),
+                    needs,
+                    forward,
+                    reverse,
+                    check: check.format,
+                    context,
+                    reach: check.reach,
+                });
+            }
             Err(message) => self.wrong(source, &check.regex, message),
         }
     }
@@ -481,7 +524,7 @@ impl Packer {
             self.used_cues.insert(DEPARTMENT_REFERENCE.to_owned());
         }
         let mut out = Vec::new();
-        for (kind, name, source, span) in std::mem::take(&mut self.declared) {
+        for Declared { kind, name, source, span } in std::mem::take(&mut self.declared) {
             let (what, used) = match kind {
                 RuleOrClass::Class => ("class", self.lowering.used_classes.contains(&name)),
                 RuleOrClass::Cue => ("cue", self.used_cues.contains(&name)),
@@ -524,7 +567,7 @@ impl Packer {
             programs: self.lowering.programs,
             ..self.rules
         };
-        Ok(Compiled { rules, infos: self.infos, unused })
+        Ok(Compiled { rules, infos: self.infos, programs: self.programs, identifiers: self.identifiers, unused })
     }
 }
 
@@ -555,27 +598,41 @@ fn example(text: &Text) -> Example {
 /// The two automata of a regular expression, as bytes.
 fn automata(regex: &str) -> Result<(Vec<u8>, Vec<u8>), String> {
     const LIMIT: usize = 1 << 21;
-    let build = |reverse: bool| {
-        dense::Builder::new()
+    let said = |e: &dyn std::error::Error| {
+        let cause = e.source().map(|s| format!(": {s}")).unwrap_or_default();
+        format!("this regular expression can't be used: {e}{cause} ('{regex}')")
+    };
+    let build = |reverse: bool| -> Result<Vec<u8>, String> {
+        let kind = if reverse { MatchKind::All } else { MatchKind::LeftmostFirst };
+        let start = if reverse { StartKind::Anchored } else { StartKind::Unanchored };
+        let nfa = thompson::Config::new().reverse(reverse).utf8(false).which_captures(thompson::WhichCaptures::None);
+        let dfa = dense::Builder::new()
             .syntax(syntax::Config::new().unicode(false).utf8(false))
-            .thompson(thompson::Config::new().reverse(reverse).utf8(false).which_captures(thompson::WhichCaptures::None))
+            .thompson(nfa)
             .configure(
                 dense::Config::new()
                     .minimize(true)
                     .dfa_size_limit(Some(LIMIT))
                     .determinize_size_limit(Some(LIMIT))
-                    .match_kind(if reverse { regex_automata::MatchKind::All } else { regex_automata::MatchKind::LeftmostFirst })
-                    .start_kind(if reverse { regex_automata::dfa::StartKind::Anchored } else { regex_automata::dfa::StartKind::Unanchored }),
+                    .match_kind(kind)
+                    .start_kind(start),
             )
             .build(regex)
-            .and_then(|dfa| dfa.to_sparse())
-            .map(|dfa| dfa.to_bytes_little_endian())
-            .map_err(|e| {
-                let cause = std::error::Error::source(&e).map(|s| format!(": {s}")).unwrap_or_default();
-                format!("this regular expression can't be used: {e}{cause} ('{regex}')")
-            })
+            .map_err(|e| said(&e))?;
+        Ok(dfa.to_sparse().map_err(|e| said(&e))?.to_bytes_little_endian())
     };
+    bounded(regex)?;
     Ok((build(false)?, build(true)?))
+}
+
+/// A shape without a longest match could make a search of a text take the square of its length.
+fn bounded(regex: &str) -> Result<(), String> {
+    const LONGEST: usize = 200;
+    let hir = regex_automata::util::syntax::parse(regex).map_err(|e| format!("this regular expression can't be used: {e} ('{regex}')"))?;
+    match hir.properties().maximum_len() {
+        Some(longest) if longest <= LONGEST * 4 => Ok(()),
+        _ => Err(format!("this regular expression has no longest match; write {{1,20}} for + or * ('{regex}')")),
+    }
 }
 
 /// Letters beyond ASCII: compatibility forms and accents by Unicode's own tables, look-alikes from the data file.
@@ -583,10 +640,10 @@ fn fold_table(confusables: &str) -> FoldTable {
     use unicode_normalization::UnicodeNormalization;
     let mut pairs = BTreeMap::new();
     for line in confusables.lines().filter(|l| !l.starts_with('#')) {
-        if let Some((code, ascii)) = line.split_once('\t') {
-            if let Some(c) = u32::from_str_radix(code, 16).ok().and_then(char::from_u32) {
-                pairs.insert(c, ascii.trim().to_owned());
-            }
+        if let Some((code, ascii)) = line.split_once('\t')
+            && let Some(c) = u32::from_str_radix(code, 16).ok().and_then(char::from_u32)
+        {
+            pairs.insert(c, ascii.trim().to_owned());
         }
     }
     let ranges = [0xa0..0x0250u32, 0x1d00..0x1dc0, 0x1e00..0x1f00, 0x2070..0x209d, 0x2100..0x2190, 0x2460..0x2500, 0xfb00..0xfb07, 0xff00..0xff5f, 0x1d400..0x1d800, 0x1f130..0x1f18a];

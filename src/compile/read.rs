@@ -64,7 +64,8 @@ pub fn parse<T: DeserializeOwned>(source: &Arc<NamedSource<String>>, problems: &
     let text = source.inner().as_str();
     let wrong = |error: &toml::de::Error| {
         let span = error.span().unwrap_or(0..text.len().min(1));
-        Problem::new(source, span.clone(), value_message(text, span, error.message()))
+        let key = key_at(text, &span).map_or_else(String::new, |key| format!("{key}: "));
+        Problem::new(source, span.clone(), format!("{key}{}", value_message(text, span, error.message())))
     };
     let deserializer = match toml::Deserializer::parse(text) {
         Ok(deserializer) => deserializer,
@@ -89,10 +90,51 @@ pub fn parse<T: DeserializeOwned>(source: &Arc<NamedSource<String>>, problems: &
     }
 }
 
-/// A message that names the value, where there is one in a line.
+/// A message that names the value, where there is one in a line and the message doesn't name it.
 fn value_message(text: &str, span: Range<usize>, message: &str) -> String {
+    let message = match message.rsplit_once("expected ") {
+        Some((before, "i8")) => format!("{before}expected a whole number from -128 to 127"),
+        Some((before, "u8")) => format!("{before}expected a whole number from 0 to 255"),
+        _ => message.to_owned(),
+    };
     let value = text.get(span).unwrap_or("").lines().next().unwrap_or("").trim();
-    if value.is_empty() || value.len() > 80 { message.to_owned() } else { format!("{message} (at '{value}')") }
+    let named = value.is_empty() || value.len() > 80 || message.contains(value.trim_matches(['"', '\'']));
+    if named { message } else { format!("{message} (at '{value}')") }
+}
+
+/// The key, such as `terms.0.weight`, whose value holds a place; none where the file is no TOML at all.
+fn key_at(text: &str, span: &Range<usize>) -> Option<String> {
+    let table = DeTable::parse(text).ok()?;
+    let mut path = Vec::new();
+    key_in(table.get_ref(), span, &mut path).then(|| path.join("."))
+}
+
+fn key_in(table: &DeTable<'_>, span: &Range<usize>, path: &mut Vec<String>) -> bool {
+    table.iter().any(|(key, value)| {
+        path.push(key.get_ref().to_string());
+        let found = value_holds(value.get_ref(), &value.span(), span, path);
+        if !found {
+            path.pop();
+        }
+        found
+    })
+}
+
+fn value_holds(value: &DeValue<'_>, at: &Range<usize>, span: &Range<usize>, path: &mut Vec<String>) -> bool {
+    match value {
+        DeValue::Table(inner) if key_in(inner, span, path) => return true,
+        DeValue::Array(list) => {
+            for (i, item) in list.iter().enumerate() {
+                path.push(i.to_string());
+                if value_holds(item.get_ref(), &item.span(), span, path) {
+                    return true;
+                }
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+    at.start <= span.start && span.end <= at.end
 }
 
 /// Where a key such as `cues.humour` stands in a file.

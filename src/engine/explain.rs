@@ -47,6 +47,9 @@ pub struct Hit {
     pub end: u32,
     /// The words.
     pub text: String,
+    /// Number of the check, by which the rule compiler tells where it is written.
+    #[serde(skip)]
+    pub check: u32,
     /// Points of the check itself.
     pub weight: i32,
     /// Points for another sign of the same category.
@@ -116,6 +119,7 @@ pub(super) fn explain(rules: &Ruleset, text: &str, weighing: &Weighing, findings
                 start: counter.at(start),
                 end: counter.at(end),
                 text: text[start..end].to_owned(),
+                check: hit.check,
                 weight: hit.weight,
                 second_sign: hit.second,
                 cues: hit
