@@ -2,7 +2,7 @@
 //!
 //! The rule compiler is the crate's own `src/compile`, taken in by path: a build script can't use the crate that it builds.
 
-#![allow(dead_code, unused_imports, missing_docs, unexpected_cfgs, clippy::field_reassign_with_default)]
+#![allow(dead_code, unused_imports, missing_docs, unexpected_cfgs)]
 
 use std::path::Path;
 

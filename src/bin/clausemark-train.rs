@@ -24,7 +24,7 @@ enum Command {
         /// Change nothing; fail if the weights that stand there are others.
         #[arg(long)]
         check: bool,
-        /// Train on this share of the voices only, for a learning curve.
+        /// Train on this share of the posts only, for a learning curve; writes nothing.
         #[arg(long, default_value_t = 1.0)]
         share: f64,
     },
@@ -69,6 +69,10 @@ fn train(rules: &std::path::Path, check: bool, share: f64) -> Result<(), String>
     let trained = trainer::train(&posts, &features, &categories());
     let packed = postcard::to_allocvec(&trained.model).map_err(|e| e.to_string())?;
     let report = report::report(&posts, &trained, packed.len(), |f| names.get(&f).cloned().unwrap_or_default());
+    if share < 1.0 {
+        println!("{report}");
+        return Ok(());
+    }
     let folder = rules.join("scorer");
     let (weights_file, report_file) = (folder.join("weights.bin"), folder.join("report.md"));
     if check {

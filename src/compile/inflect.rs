@@ -111,10 +111,13 @@ fn stems(word: &str) -> Vec<String> {
 /// The word, and the word with its last letter twice where it ends in one vowel and one consonant.
 fn doubled(word: &str) -> Vec<String> {
     let mut out = vec![word.to_owned()];
-    if let [.., before, vowel, last] = *word.as_bytes() {
-        if is_vowel(vowel) && !is_vowel(last) && !matches!(last, b'w' | b'x' | b'y') && !is_vowel(before) {
-            out.push(format!("{word}{}", last as char));
-        }
+    if let [.., before, vowel, last] = *word.as_bytes()
+        && is_vowel(vowel)
+        && !is_vowel(last)
+        && !matches!(last, b'w' | b'x' | b'y')
+        && !is_vowel(before)
+    {
+        out.push(format!("{word}{}", last as char));
     }
     out
 }

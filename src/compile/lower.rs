@@ -80,6 +80,12 @@ enum On {
 }
 
 impl Lowering {
+    /// Nothing but what is known of words.
+    #[must_use]
+    pub fn new(inflector: Inflector, fold: FoldTable, contractions: Contractions) -> Self {
+        Self { inflector, fold, contractions, ..Self::default() }
+    }
+
     /// The words that a rule's word is looked up as: folded, cut at hyphens, contractions spread.
     #[must_use]
     pub fn spell(&self, word: &str) -> Vec<String> {
@@ -89,6 +95,9 @@ impl Lowering {
             fold_into(part, &self.fold, &mut folded);
             folded.retain(|&b| !matches!(b, b'&' | b'.' | b',') || part.bytes().next().is_some_and(|b| b.is_ascii_digit()));
             let folded = String::from_utf8_lossy(&folded).trim_start_matches('@').to_owned();
+            // A possessive is the word itself: texts are looked up without its ending too.
+            let plain = folded.strip_suffix("'s").filter(|_| !self.contractions.contains_key(&folded)).map(str::to_owned);
+            let folded = plain.unwrap_or(folded);
             match self.contractions.get(&folded) {
                 Some(parts) => out.extend(parts.iter().cloned()),
                 None if !folded.is_empty() => out.push(folded),

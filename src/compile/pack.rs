@@ -100,6 +100,9 @@ pub fn compile(files: &[SourceFile]) -> Result<Compiled, Problems> {
     packer.finish()
 }
 
+/// Words as common as this, per million, are everyday words.
+const EVERYDAY: u32 = 60;
+
 struct Packer {
     lowering: Lowering,
     rules: Ruleset,
@@ -143,17 +146,19 @@ impl Packer {
                 lowering.frequency.insert(word.to_owned(), n.trim().parse().unwrap_or(1));
             }
         }
-        let mut rules = Ruleset::default();
-        rules.slots = SLOTS.iter().map(|name| lowering.slot(name)).collect();
-        rules.nicknames = rows(find("words/nicknames.txt")).into_iter().collect();
+        let slots = SLOTS.iter().map(|name| lowering.slot(name)).collect();
+        // Names of the example profile stand in the corpus often enough to look like everyday words.
+        let names: BTreeSet<&str> = words(find("words/names.txt")).into_iter().collect();
+        let everyday = lowering.frequency.iter().filter(|(w, n)| **n >= EVERYDAY && !names.contains(w.as_str()) && !w.starts_with(|c: char| c.is_ascii_digit())).map(|(w, _)| w.clone()).collect();
+        let nicknames = rows(find("words/nicknames.txt")).into_iter().collect();
+        let mut rules = Ruleset { slots, everyday, nicknames, ..Ruleset::default() };
         let mut problems = Vec::new();
         let mut names = Names::default();
-        if let Some(file) = files.iter().find(|f| f.path == "categories.toml") {
-            if let Some(list) = parse::<CategoriesFile>(&file.named(), &mut problems) {
-                for (i, c) in list.category.into_iter().enumerate() {
-                    names.categories.insert(c.id.get_ref().clone(), i as u8);
-                    rules.categories.push(Category { id: c.id.into_inner(), title: c.title, present: c.present, not: c.not });
-                }
+        let list = files.iter().find(|f| f.path == "categories.toml");
+        if let Some(list) = list.and_then(|file| parse::<CategoriesFile>(&file.named(), &mut problems)) {
+            for (i, c) in list.category.into_iter().enumerate() {
+                names.categories.insert(c.id.get_ref().clone(), i as u8);
+                rules.categories.push(Category { id: c.id.into_inner(), title: c.title, present: c.present, not: c.not });
             }
         }
         Self {

@@ -48,10 +48,10 @@ fn span(
             let each = scorer.contribution(head, feature) / (to - from).max(1) as f32;
             weights.iter_mut().take(to).skip(from).for_each(|w| *w += each);
         });
-        if let Some((sum, from, to)) = heaviest_run(&weights) {
-            if best.is_none_or(|b| sum > b.0) {
-                best = Some((sum, sentence, start + tokens[from].0 as usize, start + tokens[to].1 as usize));
-            }
+        if let Some((sum, from, to)) = heaviest_run(&weights)
+            && best.is_none_or(|b| sum > b.0)
+        {
+            best = Some((sum, sentence, start + tokens[from].0 as usize, start + tokens[to].1 as usize));
         }
     }
     best.map(|(_, sentence, start, end)| (sentence, start, end))

@@ -131,6 +131,8 @@ impl Maker<'_> {
             self.name(std::slice::from_ref(&given), first_slot);
         }
         self.add(&[format!("{first_initial}{last}")], slot, false);
+        self.add(&[format!("{last}{first}")], slot, false);
+        self.add(&[format!("{last}{first_initial}")], slot, false);
         self.add(&[first_initial, last], slot, false);
     }
 
@@ -218,9 +220,9 @@ impl Maker<'_> {
         out
     }
 
-    /// Names that are English words too ("June", "Young") count only with a capital letter.
+    /// Names that are everyday words too ("June", "Young") count only with a capital letter.
     fn is_everyday(&self, word: &str) -> bool {
-        self.rules.words.find(word.as_bytes()).is_some()
+        self.rules.everyday.binary_search_by(|w| w.as_str().cmp(word)).is_ok()
     }
 
     fn words(&mut self, text: &str) -> Vec<String> {

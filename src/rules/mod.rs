@@ -47,6 +47,8 @@ pub struct Ruleset {
     pub harbours: Vec<Harbour>,
     /// Policies, by id.
     pub policies: Vec<Policy>,
+    /// Everyday words, ascending: a name among them counts only with a capital letter.
+    pub everyday: Vec<String>,
     /// Short forms of given names, such as tom for thomas; both ways.
     pub nicknames: Vec<(String, Vec<String>)>,
 }

@@ -25,7 +25,8 @@ pub fn cluster_len(text: &str) -> usize {
     let mut flag = false;
     for (i, c) in text.char_indices() {
         let regional = matches!(c as u32, 0x1f1e6..=0x1f1ff);
-        if i > 0 && !is_modifier(c) && !joined && !(regional && flag) {
+        let goes_on = is_modifier(c) || joined || (regional && flag);
+        if i > 0 && !goes_on {
             return i;
         }
         flag = regional && !flag;

@@ -108,7 +108,8 @@ impl Tokens {
 /// `quoted` tells whether a quotation was open before it. What was in `out` is replaced.
 pub fn tokenise(text: &str, words: &Words, quoted: bool, out: &mut Tokens) {
     out.clear();
-    Tokeniser { text, bytes: text.as_bytes(), words, out, at: 0, quoted, pending: kind::FIRST }.run();
+    let bytes = text.as_bytes();
+    Tokeniser { text, bytes, words, out, at: 0, quoted, has_at: bytes.contains(&b'@'), pending: kind::FIRST }.run();
 }
 
 struct Tokeniser<'a> {
@@ -118,6 +119,8 @@ struct Tokeniser<'a> {
     out: &'a mut Tokens,
     at: usize,
     quoted: bool,
+    /// Whether an e-mail address can stand in it.
+    has_at: bool,
     /// Bits for the next token.
     pending: u16,
 }
@@ -251,10 +254,12 @@ impl Tokeniser<'_> {
         if self.url() {
             return;
         }
-        let end = self.word_end(start);
-        if self.bytes.get(end) == Some(&b'@') && self.email(start, end) {
-            return;
+        if self.has_at
+            && let Some(end) = self.email_end(start)
+        {
+            return self.email(start, end);
         }
+        let end = self.word_end(start);
         self.at = end;
         let raw = &self.text[start..end];
         let plain = raw.bytes().all(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b == b'\'');
@@ -290,12 +295,12 @@ impl Tokeniser<'_> {
             return;
         }
         let mut kinds = self.kinds_of(raw);
-        if kinds & kind::MIXED != 0 {
-            if let Some(word) = unmask::unmask(raw, self.words) {
-                self.out.folded.truncate(from);
-                self.out.folded.extend_from_slice(self.words.text(word));
-                kinds = kind::WORD;
-            }
+        if kinds & kind::MIXED != 0
+            && let Some(word) = unmask::unmask(raw, self.words)
+        {
+            self.out.folded.truncate(from);
+            self.out.folded.extend_from_slice(self.words.text(word));
+            kinds = kind::WORD;
         }
         self.push(start, end, from, kinds);
     }
@@ -325,6 +330,14 @@ impl Tokeniser<'_> {
             }
         }
         kinds
+    }
+
+    /// Where the e-mail address ends whose name begins at `start`, if one does: a name with dots, an @, a domain.
+    fn email_end(&self, start: usize) -> Option<usize> {
+        let name = self.span_of(start, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+'));
+        let at = (self.bytes.get(name) == Some(&b'@') && self.email_ahead(name)).then_some(name)?;
+        let end = self.span_of(at + 1, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+        Some(at + self.text[at..end].trim_end_matches(['.', '-']).len())
     }
 
     /// Where the word that begins at `start` ends, with signs inside it that could stand for letters.
@@ -385,17 +398,13 @@ impl Tokeniser<'_> {
         self.text[at + 1..end].trim_end_matches('.').contains('.')
     }
 
-    fn email(&mut self, start: usize, at: usize) -> bool {
-        if !self.email_ahead(at) {
-            return false;
-        }
-        let end = self.span_of(at + 1, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-        let end = at + self.text[at..end].trim_end_matches(['.', '-']).len();
+    /// An e-mail address; its folded form is the domain, which tells whose it is.
+    fn email(&mut self, start: usize, end: usize) {
+        let at = self.text[start..end].rfind('@').map_or(start, |i| start + i);
         let from = self.out.folded.len();
         self.out.folded.extend(self.bytes[at + 1..end].iter().map(u8::to_ascii_lowercase));
         self.push(start, end, from, kind::EMAIL);
         self.at = end;
-        true
     }
 
     /// Adds a token whose folded form was just written to `out.folded[from..]`; a contraction becomes its words.
@@ -418,7 +427,9 @@ impl Tokeniser<'_> {
         let spelling = if is_name { None } else { words.resolve(self.out.folded(&token)) };
         if let Some(word) = spelling {
             let expansion = words.expansion(word);
-            if !expansion.is_empty() {
+            // "w" is "with", but "W." is an initial.
+            let initial = token.fold_len == 1 && kinds & kind::CAPITAL != 0 && kinds & kind::FIRST == 0;
+            if !expansion.is_empty() && !initial {
                 for &part in expansion {
                     token.fold_start = self.out.folded.len() as u32;
                     token.fold_len = words.text(part).len() as u16;
@@ -431,7 +442,9 @@ impl Tokeniser<'_> {
                 return;
             }
             token.word = word;
-        } else if self.out.folded(&token).ends_with(b"'s") {
+        }
+        // A possessive is the name with an ending: its hash is the name's.
+        if self.out.folded(&token).ends_with(b"'s") {
             token.fold_len -= 2;
         }
         token.hash = hash(self.out.folded(&token));

@@ -90,7 +90,8 @@ pub fn squeeze(folded: &[u8], keep: usize) -> Option<Vec<u8>> {
 
 /// Joins letters that were set apart ("f u c k", "d.a.m.n") where together they spell masked words.
 pub fn join_spaced(text: &str, words: &Words, out: &mut Tokens) {
-    let single = |t: &Token| t.fold_len == 1 && t.kinds & (kind::WORD | kind::NUMBER) != 0;
+    // By the letter as typed: "u" and "r" may have been read as words already.
+    let single = |t: &Token| t.end - t.start == 1 && t.kinds & (kind::WORD | kind::NUMBER) != 0;
     let mut at = 0;
     while at + 3 <= out.list.len() {
         let run = out.list[at..].iter().take(4 * MAX_LEN).take_while(|t| single(t)).count();
@@ -98,7 +99,7 @@ pub fn join_spaced(text: &str, words: &Words, out: &mut Tokens) {
             at += run.max(1);
             continue;
         }
-        let joined = join_run(words, out, at, run);
+        let joined = join_run(text, words, out, at, run);
         let len = joined.len();
         out.list.splice(at..at + run, joined);
         at += len;
@@ -106,8 +107,9 @@ pub fn join_spaced(text: &str, words: &Words, out: &mut Tokens) {
 }
 
 /// The tokens of a run of single letters, with each masked word in it as one token.
-fn join_run(words: &Words, out: &mut Tokens, at: usize, run: usize) -> Vec<Token> {
-    let letters: Vec<u8> = out.list[at..at + run].iter().map(|t| out.folded[t.fold_start as usize]).collect();
+fn join_run(text: &str, words: &Words, out: &mut Tokens, at: usize, run: usize) -> Vec<Token> {
+    let letters: Vec<u8> =
+        out.list[at..at + run].iter().map(|t| text.as_bytes()[t.start as usize].to_ascii_lowercase()).collect();
     let mut joined = Vec::with_capacity(run);
     let mut from = 0;
     while from < run {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::corpus::{Post, folds};
-use super::fit::{Fitted, Matrix, Options, fit};
+use super::fit::{Fitted, Matrix, Options, Weighting, fit};
 use crate::scorer::features::{BITS, Feature};
 use crate::scorer::model::{FORM, Head, Model};
 
@@ -12,19 +12,21 @@ const FOLDS: usize = 6;
 /// Features in fewer posts than this are dropped.
 const RAREST: u32 = 2;
 /// Training of the head that tells whether to warn at all.
-const ANY: Options = Options { ridge: 0.08, smoothing: 1.0, steps: 60 };
+const ANY: Options = Options { weighting: Weighting::Ratio, ridge: 0.08, smoothing: 1.0, steps: 60 };
 /// Training of the categories' heads.
-const HEAD: Options = Options { ridge: 0.25, smoothing: 1.0, steps: 40 };
+const HEAD: Options = Options { weighting: Weighting::Rarity, ridge: 0.06, smoothing: 1.0, steps: 40 };
 /// How much a category's head counts beside the first.
 const MIX: f64 = 0.6;
 /// Share of everyday posts of left-out voices that the scorer may warn about.
-const EVERYDAY: f64 = 0.008;
+const EVERYDAY: f64 = 0.012;
 /// Share of a category's warnings on left-out voices that must name a right category.
-const PRECISION: f64 = 0.72;
+const PRECISION: f64 = 0.60;
 /// Share of all warned posts of left-out voices that must deserve one.
-const POST_PRECISION: f64 = 0.93;
-/// Weights below this share of a head's largest are dropped: they cost room and change next to nothing.
-const SMALLEST: f64 = 0.012;
+const POST_PRECISION: f64 = 0.78;
+/// Most weights of a category's head: the smallest cost room and change next to nothing.
+const MOST_WEIGHTS: usize = 7000;
+/// Most weights of the first head.
+const MOST_ANY: usize = 60_000;
 
 /// What was learned and how it did on voices that it had not seen.
 #[derive(Debug, Clone)]
@@ -165,7 +167,7 @@ fn thresholds(posts: &[Post], unseen: &[Scores], categories: &[String]) -> Vec<f
         }
         let mut changed = false;
         for c in 0..categories.len() {
-            if all[c] >= 8 && (right[c] as f64) < PRECISION * all[c] as f64 && own[c] < 3.0 {
+            if all[c] >= 8 && (right[c] as f64) < PRECISION * all[c] as f64 && own[c] < 1.0 {
                 own[c] += 0.1;
                 changed = true;
             }
@@ -256,12 +258,15 @@ fn gate(unseen: &[Scores], thresholds: &[f64]) -> f64 {
 }
 
 fn pack(heads: &[Fitted], columns: &[Feature], categories: &[String], thresholds: &[f64], gate: f64) -> Model {
-    let head = |fitted: &Fitted, threshold: f64, smallest: f64| {
-        let largest = fitted.weights.iter().fold(0.0f64, |m, w| m.max(w.abs())).max(1e-9);
+    let head = |fitted: &Fitted, threshold: f64, most: usize| {
+        let mut sizes: Vec<f64> = fitted.weights.iter().map(|w| w.abs()).collect();
+        sizes.sort_by(|a, b| b.total_cmp(a));
+        let largest = sizes.first().copied().unwrap_or(0.0).max(1e-9);
+        let smallest = sizes.get(most).copied().unwrap_or(0.0);
         let scale = largest / 127.0;
         let mut weights = vec![0i8; 1 << BITS];
         for (&feature, &weight) in columns.iter().zip(&fitted.weights) {
-            if weight.abs() >= smallest * largest {
+            if weight.abs() > smallest {
                 weights[feature as usize] = (weight / scale).round().clamp(-127.0, 127.0) as i8;
             }
         }
@@ -269,8 +274,8 @@ fn pack(heads: &[Fitted], columns: &[Feature], categories: &[String], thresholds
     };
     Model {
         form: FORM,
-        any: head(&heads[0], gate, 0.004),
-        heads: categories.iter().zip(&heads[1..]).zip(thresholds).map(|((id, h), &t)| (id.clone(), head(h, t, SMALLEST))).collect(),
+        any: head(&heads[0], gate, MOST_ANY),
+        heads: categories.iter().zip(&heads[1..]).zip(thresholds).map(|((id, h), &t)| (id.clone(), head(h, t, MOST_WEIGHTS))).collect(),
         mix: MIX as f32,
     }
 }

@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check;
 mod demo;
+mod learn;
 mod package;
 mod test;
 
@@ -29,6 +30,10 @@ pub enum Command {
     Test(test::Options),
     /// Measure speed and size
     Bench,
+    /// Check the corpus of the learned scorer: form, balance, duplicates
+    Corpus,
+    /// Train the learned scorer; writes rules/scorer
+    Train(learn::Options),
     /// Write the archives for the browsers' stores
     Package,
     /// Build, serve the sandbox on this machine and print its address
@@ -48,6 +53,8 @@ impl Command {
             Self::Check => check::run(project),
             Self::Test(options) => test::run(project, &options),
             Self::Bench => bench::run(project),
+            Self::Corpus => learn::corpus(project),
+            Self::Train(options) => learn::train(project, &options),
             Self::Package => package::run(project),
             Self::Demo(options) => demo::run(project, &options),
         }

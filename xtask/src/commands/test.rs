@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::build;
+use super::{build, check, learn};
 use crate::process::{self, Counts};
 use crate::progress::{say, seconds};
 use crate::project::Project;
@@ -23,8 +23,12 @@ pub struct Options {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
+    /// Format, lints and types
+    Check,
     /// The crates' own tests
     Rust,
+    /// The corpus, and whether the scorer's weights are those of this corpus and these rules
+    Scorer,
     /// The wasm module in Node
     Wasm,
     /// The extension's code in Node
@@ -44,7 +48,7 @@ struct Outcome {
 /// Sets up, builds and tests. All parts are run, whatever the ones before came to.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let wanted = |part| options.only.is_empty() || options.only.contains(&part);
-    let built = wanted(Part::Wasm) || wanted(Part::Ts) || wanted(Part::Browser);
+    let built = wanted(Part::Check) || wanted(Part::Wasm) || wanted(Part::Ts) || wanted(Part::Browser);
     let mut outcomes = Vec::new();
 
     outcomes.push(timed("set-up", || {
@@ -64,12 +68,23 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
             counted(project.cargo(&["test", "--workspace"]))
         }));
     }
+    if wanted(Part::Scorer) {
+        outcomes.push(timed("scorer", || {
+            learn::corpus(project)?;
+            learn::train(project, &learn::Options::COMPARE)?;
+            Ok((true, None))
+        }));
+    }
     if built {
         outcomes.push(timed("build", || {
             build::wasm(project, false)?;
             build::extension(project)?;
             Ok((true, None))
         }));
+    }
+    // The types of the extension come from the built module, so they are checked after it.
+    if wanted(Part::Check) {
+        outcomes.push(timed("check", || check::run(project).map(|()| (true, None))));
     }
     let usable = outcomes.iter().all(|o| o.name != "build" || o.good);
     if wanted(Part::Wasm) && usable {
