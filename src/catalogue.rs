@@ -180,7 +180,8 @@ fn summary(policy: &rules::Policy) -> PolicySummary {
 
 fn rule(rules: &Ruleset, rule: &rules::ClauseRule) -> ClauseRuleDocument {
     let harbours = |list: &[u16]| list.iter().map(|&h| rules.harbours[usize::from(h)].id.clone()).collect::<Vec<_>>();
-    let mut categories: Vec<String> = rule.categories.iter().map(|&c| rules.categories[usize::from(c)].id.clone()).collect();
+    let mut categories: Vec<String> =
+        rule.categories.iter().map(|&c| rules.categories[usize::from(c)].id.clone()).collect();
     categories.extend(harbours(&rule.harbours));
     ClauseRuleDocument {
         categories,

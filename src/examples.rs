@@ -45,12 +45,16 @@ pub fn test_rules(compiled: Compiled, only: Option<&str>) -> ExampleReport {
 fn judge(checker: &Checker, rules: &Ruleset, info: &RuleInfo, example: &Example, wanted: bool) -> Option<String> {
     if info.kind != RuleKind::Detector {
         let noticed = checker.notices(&example.text, &info.id);
-        return (noticed != wanted).then(|| if wanted { format!("'{}' is not noticed here", info.id) } else { format!("'{}' is noticed here", info.id) });
+        return (noticed != wanted).then(|| {
+            if wanted { format!("'{}' is not noticed here", info.id) } else { format!("'{}' is noticed here", info.id) }
+        });
     }
     let detector = rules.detectors.iter().find(|d| d.id == info.id)?;
-    let explanation = checker.explain(&example.text, Context { account: detector.account.unwrap_or(Account::Personal) });
+    let explanation =
+        checker.explain(&example.text, Context { account: detector.account.unwrap_or(Account::Personal) });
     let category = &rules.categories[usize::from(detector.category)].id;
-    let found: Vec<_> = explanation.findings.iter().filter(|f| f.evidence.iter().any(|e| e.detector == info.id)).collect();
+    let found: Vec<_> =
+        explanation.findings.iter().filter(|f| f.evidence.iter().any(|e| e.detector == info.id)).collect();
     let why = || {
         let hits: Vec<String> = explanation
             .hits
@@ -75,7 +79,8 @@ fn judge(checker: &Checker, rules: &Ruleset, info: &RuleInfo, example: &Example,
     let at = |e: &crate::finding::Evidence| e.detector == info.id && e.start == start && e.end == end;
     let exact = found.iter().any(|f| f.evidence.iter().any(at));
     (!exact).then(|| {
-        let spans: Vec<&str> = found.iter().flat_map(|f| &f.evidence).filter(|e| e.detector == info.id).map(|e| e.text.as_str()).collect();
+        let spans: Vec<&str> =
+            found.iter().flat_map(|f| &f.evidence).filter(|e| e.detector == info.id).map(|e| e.text.as_str()).collect();
         format!("the marked words are “{}”", spans.join("”, “"))
     })
 }
@@ -133,9 +138,14 @@ impl FeatureExtractor {
         while at < text.len() {
             let end = sentence::end(text, at);
             let mut buckets = Vec::new();
-            let tokens = self.analyser.borrow_mut().features(&with, &text[at..end], quoted, |f, from, to| buckets.push((f, from, to)));
+            let tokens = self
+                .analyser
+                .borrow_mut()
+                .features(&with, &text[at..end], quoted, |f, from, to| buckets.push((f, from, to)));
             for &(feature, from, to) in &buckets {
-                names.entry(feature).or_insert_with(|| text[at + tokens[from].0 as usize..at + tokens[to - 1].1 as usize].to_lowercase());
+                names.entry(feature).or_insert_with(|| {
+                    text[at + tokens[from].0 as usize..at + tokens[to - 1].1 as usize].to_lowercase()
+                });
             }
             let mut once: Vec<u32> = buckets.into_iter().map(|b| b.0).collect();
             once.sort_unstable();

@@ -15,10 +15,68 @@ thread_local! {
 
 /// Pieces that posts are made of: words that rules know, everyday words, signs, emoji, odd characters.
 const PIECES: &[&str] = &[
-    "we ", "arrested ", "him ", "on Cedar ", "last night", ". ", "! ", "?", "\n", "\n\n", "...", " ", "fuck ", "f u c k ", "sh!t ", "Sgt. W. ", "@erin_whitcomb ",
-    "#4Adam12 ", "BXK-4471 ", "418 Larkspur ", "traffic stop ", "“", "”", "\"", "’s ", "don't ", "😂", "👮🏽‍♀️", "🔫", "e\u{301}", "\u{200b}", "\u{202e}", "ﬁ", "𝕱𝖚𝖈𝖐 ", "р", "ß",
-    "İ", "\r\n", "a", "A", "1", "4:30 ", "$40 ", "https://x.com/a?b=1 ", "a@fairmontpd.example ", "-", "—", "*", "**", "s***", "ooooo", "中文", "שלום", "‏", "🇺🇸🇺🇸", "\u{0}", "proud to work for FPD ",
-    "I hate women ", "press release ", "union meeting ", "in the movie ", "the game ",
+    "we ",
+    "arrested ",
+    "him ",
+    "on Cedar ",
+    "last night",
+    ". ",
+    "! ",
+    "?",
+    "\n",
+    "\n\n",
+    "...",
+    " ",
+    "fuck ",
+    "f u c k ",
+    "sh!t ",
+    "Sgt. W. ",
+    "@erin_whitcomb ",
+    "#4Adam12 ",
+    "BXK-4471 ",
+    "418 Larkspur ",
+    "traffic stop ",
+    "“",
+    "”",
+    "\"",
+    "’s ",
+    "don't ",
+    "😂",
+    "👮🏽‍♀️",
+    "🔫",
+    "e\u{301}",
+    "\u{200b}",
+    "\u{202e}",
+    "ﬁ",
+    "𝕱𝖚𝖈𝖐 ",
+    "р",
+    "ß",
+    "İ",
+    "\r\n",
+    "a",
+    "A",
+    "1",
+    "4:30 ",
+    "$40 ",
+    "https://x.com/a?b=1 ",
+    "a@fairmontpd.example ",
+    "-",
+    "—",
+    "*",
+    "**",
+    "s***",
+    "ooooo",
+    "中文",
+    "שלום",
+    "‏",
+    "🇺🇸🇺🇸",
+    "\u{0}",
+    "proud to work for FPD ",
+    "I hate women ",
+    "press release ",
+    "union meeting ",
+    "in the movie ",
+    "the game ",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -30,10 +88,11 @@ fn text() -> impl Strategy<Value = String> {
 
 fn is_border(text: &str, units: u32) -> bool {
     let mut at = 0;
-    units == 0 || text.graphemes(true).any(|g| {
-        at += g.encode_utf16().count() as u32;
-        at == units
-    })
+    units == 0
+        || text.graphemes(true).any(|g| {
+            at += g.encode_utf16().count() as u32;
+            at == units
+        })
 }
 
 proptest! {

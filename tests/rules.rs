@@ -31,7 +31,8 @@ fn every_category_has_its_examples() {
         .iter()
         .map(|d| (d.id.as_str(), compiled.rules.categories[usize::from(d.category)].id.as_str()))
         .collect();
-    let mut counts: BTreeMap<&str, (usize, usize)> = compiled.rules.categories.iter().map(|c| (c.id.as_str(), (0, 0))).collect();
+    let mut counts: BTreeMap<&str, (usize, usize)> =
+        compiled.rules.categories.iter().map(|c| (c.id.as_str(), (0, 0))).collect();
     for info in compiled.infos.iter().filter(|i| i.kind == RuleKind::Detector) {
         let entry = counts.entry(category_of[info.id.as_str()]).or_default();
         entry.0 += info.hit.len();

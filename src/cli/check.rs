@@ -71,19 +71,12 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
     let desk = Desk::new(&args.writer, shell.rules.as_deref())?;
     let context = args.writer.context();
     let stdin = [PathBuf::from("-")];
-    let files = if args.files.is_empty() {
-        &stdin[..]
-    } else {
-        &args.files
-    };
+    let files = if args.files.is_empty() { &stdin[..] } else { &args.files };
     let mut printer = match args.format {
         Format::Jsonl => return jsonl::run(&desk.checker, context, files, shell),
         Format::Text => Printer::Text(Report::new(desk.policy.as_ref(), shell.look)),
         Format::Json => Printer::Json { any: false },
-        Format::Sarif => Printer::Sarif(Box::new(Sarif::new(
-            desk.checker.rules(),
-            desk.policy.as_ref(),
-        ))),
+        Format::Sarif => Printer::Sarif(Box::new(Sarif::new(desk.checker.rules(), desk.policy.as_ref()))),
     };
     let mut progress = Progress::new(Unit::Drafts, files.len() as u64);
     let mut status = CLEAN;
@@ -99,8 +92,7 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
             // The others are still checked.
             Err(report) => {
                 status = BROKEN;
-                progress
-                    .aside(|| write_report(&mut std::io::stderr(), shell.error_look, &report))?;
+                progress.aside(|| write_report(&mut std::io::stderr(), shell.error_look, &report))?;
             }
         }
         progress.advance(1);
@@ -118,12 +110,7 @@ enum Printer<'a> {
 }
 
 impl Printer<'_> {
-    fn print(
-        &mut self,
-        draft: &Draft,
-        findings: Vec<Finding>,
-        shell: &mut Shell,
-    ) -> std::io::Result<()> {
+    fn print(&mut self, draft: &Draft, findings: Vec<Finding>, shell: &mut Shell) -> std::io::Result<()> {
         match self {
             Self::Text(report) => {
                 report.draft(&mut shell.out, draft, &findings)?;
@@ -133,13 +120,8 @@ impl Printer<'_> {
                 for finding in findings {
                     shell.out.write_all(if *any { b",\n" } else { b"[\n" })?;
                     *any = true;
-                    let located = Located {
-                        file: &draft.name,
-                        finding,
-                    };
-                    shell
-                        .out
-                        .write_all(serde_json::to_string_pretty(&located)?.as_bytes())?;
+                    let located = Located { file: &draft.name, finding };
+                    shell.out.write_all(serde_json::to_string_pretty(&located)?.as_bytes())?;
                 }
                 Ok(())
             }

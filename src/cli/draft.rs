@@ -25,11 +25,7 @@ impl Draft {
             if stdin.is_terminal() {
                 eprintln!("reading a draft from the terminal; Ctrl-D ends it");
             }
-            stdin
-                .lock()
-                .read_to_end(&mut bytes)
-                .into_diagnostic()
-                .wrap_err("standard input can't be read")?;
+            stdin.lock().read_to_end(&mut bytes).into_diagnostic().wrap_err("standard input can't be read")?;
         } else if path.is_dir() {
             return Err(miette!(
                 help = "name the files in it, such as drafts/*.txt",
@@ -41,15 +37,8 @@ impl Draft {
                 .into_diagnostic()
                 .wrap_err_with(|| format!("the draft '{}' can't be read", path.display()))?;
         }
-        let name = if path == Path::new("-") {
-            "<stdin>".to_owned()
-        } else {
-            path.display().to_string()
-        };
-        Ok(Self::new(
-            name,
-            String::from_utf8_lossy(&bytes).into_owned(),
-        ))
+        let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
+        Ok(Self::new(name, String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     /// A draft from its text.
@@ -80,14 +69,8 @@ impl Draft {
     /// The whole lines around a byte range, and the number of the first, from 1.
     pub fn lines_around(&self, range: &Range<usize>) -> (Range<usize>, usize) {
         let first = self.lines.of_byte(range.start);
-        let last = self
-            .lines
-            .of_byte(range.end.saturating_sub(1).max(range.start));
-        let end = self
-            .lines
-            .starts
-            .get(last + 1)
-            .map_or(self.text.len(), |next| next.0 - 1);
+        let last = self.lines.of_byte(range.end.saturating_sub(1).max(range.start));
+        let end = self.lines.starts.get(last + 1).map_or(self.text.len(), |next| next.0 - 1);
         (self.lines.starts[first].0..end.max(range.end), first + 1)
     }
 }

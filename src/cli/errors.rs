@@ -57,12 +57,7 @@ pub fn write_report(out: &mut dyn Write, look: Look, report: &Report) -> io::Res
 }
 
 /// Writes mistakes in files, each with its place and its line.
-pub fn write_problems(
-    out: &mut dyn Write,
-    look: Look,
-    problems: &[Problem],
-    places: &Places,
-) -> io::Result<()> {
+pub fn write_problems(out: &mut dyn Write, look: Look, problems: &[Problem], places: &Places) -> io::Result<()> {
     for problem in problems {
         line(out, look, problem.message())?;
         let gutter = write_source(out, look, problem, places)?;
@@ -75,12 +70,7 @@ pub fn write_problems(
 }
 
 /// Writes the line that a diagnostic is about; tells the columns that its number takes.
-fn write_source(
-    out: &mut dyn Write,
-    look: Look,
-    problem: &dyn Diagnostic,
-    places: &Places,
-) -> io::Result<usize> {
+fn write_source(out: &mut dyn Write, look: Look, problem: &dyn Diagnostic, places: &Places) -> io::Result<usize> {
     let label = problem.labels().and_then(|mut labels| labels.next());
     let (Some(label), Some(source)) = (label, problem.source_code()) else {
         return Ok(1);
@@ -92,19 +82,13 @@ fn write_source(
     let Ok(text) = std::str::from_utf8(contents.data()) else {
         return Ok(1);
     };
-    let start = label
-        .offset()
-        .saturating_sub(contents.span().offset())
-        .min(text.len());
+    let start = label.offset().saturating_sub(contents.span().offset()).min(text.len());
     let end = (start + label.len()).min(text.len());
     let snippet = Snippet {
         name: places.path(contents.name().unwrap_or("")),
         text,
         first_line: contents.line() + 1,
-        marks: vec![Mark {
-            range: start..end,
-            primary: true,
-        }],
+        marks: vec![Mark { range: start..end, primary: true }],
         label: String::new(),
         style: ERROR,
     };
@@ -113,11 +97,5 @@ fn write_source(
 }
 
 fn line(out: &mut dyn Write, look: Look, message: &str) -> io::Result<()> {
-    writeln!(
-        out,
-        "{}{} {}",
-        look.paint(ERROR, "error"),
-        look.paint(STRONG, ":"),
-        look.paint(STRONG, harmless(message))
-    )
+    writeln!(out, "{}{} {}", look.paint(ERROR, "error"), look.paint(STRONG, ":"), look.paint(STRONG, harmless(message)))
 }

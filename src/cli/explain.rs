@@ -46,14 +46,8 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, shell: &mut Shell) -> Done {
     // The rules are compiled from their files, so that each hit leads back to the line that made it.
-    let Book {
-        compiled, places, ..
-    } = Book::read(shell.rules.as_deref())?;
-    let origins = Origins {
-        programs: compiled.programs,
-        identifiers: compiled.identifiers,
-        places,
-    };
+    let Book { compiled, places, .. } = Book::read(shell.rules.as_deref())?;
+    let origins = Origins { programs: compiled.programs, identifiers: compiled.identifiers, places };
     let desk = Desk::with_rules(&args.writer, Arc::new(compiled.rules))?;
     let draft = Draft::read(&args.file)?;
     let explanation = desk.checker.explain(&draft.text, args.writer.context());
@@ -61,20 +55,10 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
         writeln!(shell.out, "{:#}", json(&explanation, &origins)?)?;
     } else {
         let policy = desk.policy.as_ref().map(|p| p.short.as_str());
-        let page = Page {
-            draft: &draft,
-            explanation: &explanation,
-            origins: &origins,
-            policy,
-            look: shell.look,
-        };
+        let page = Page { draft: &draft, explanation: &explanation, origins: &origins, policy, look: shell.look };
         page.write(&mut shell.out)?;
     }
-    Ok(if explanation.findings.is_empty() {
-        CLEAN
-    } else {
-        FOUND
-    })
+    Ok(if explanation.findings.is_empty() { CLEAN } else { FOUND })
 }
 
 /// The explanation with the place of each hit's check.
@@ -82,7 +66,8 @@ fn json(explanation: &Explanation, origins: &Origins) -> io::Result<Value> {
     let mut value = serde_json::to_value(explanation)?;
     for (i, hit) in explanation.hits.iter().enumerate() {
         if let Some(place) = origins.place(hit) {
-            value["hits"][i]["check"] = json!({ "file": place.file, "line": place.line, "column": place.column, "written": place.written });
+            value["hits"][i]["check"] =
+                json!({ "file": place.file, "line": place.line, "column": place.column, "written": place.written });
         }
     }
     Ok(value)
@@ -114,12 +99,7 @@ impl Origins {
         let (line, column) = problem.position();
         let written = origin.file.inner().get(origin.span.clone()).unwrap_or("");
         let written = written.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Place {
-            file: self.places.path(origin.file.name()).to_owned(),
-            line,
-            column,
-            written,
-        })
+        Some(Place { file: self.places.path(origin.file.name()).to_owned(), line, column, written })
     }
 }
 
@@ -139,31 +119,16 @@ impl Page<'_> {
             writeln!(out)?;
         }
         for harbour in &self.explanation.harbours {
-            let head = self
-                .look
-                .paint(GOOD, format!("safe harbour[{}]", harbour.id));
-            writeln!(
-                out,
-                "{head}{}",
-                self.look.paint(STRONG, format!(": {}", harbour.title))
-            )?;
-            let held = self
-                .explanation
-                .hits
-                .iter()
-                .filter(|h| h.held_by.as_ref() == Some(&harbour.id))
-                .count();
+            let head = self.look.paint(GOOD, format!("safe harbour[{}]", harbour.id));
+            writeln!(out, "{head}{}", self.look.paint(STRONG, format!(": {}", harbour.title)))?;
+            let held = self.explanation.hits.iter().filter(|h| h.held_by.as_ref() == Some(&harbour.id)).count();
             note(out, self.look, 1, "says", &harbour.message)?;
             note(
                 out,
                 self.look,
                 1,
                 "holds back",
-                &if held == 0 {
-                    "nothing here".to_owned()
-                } else {
-                    count(held, "hit")
-                },
+                &if held == 0 { "nothing here".to_owned() } else { count(held, "hit") },
             )?;
             writeln!(out)?;
         }
@@ -172,14 +137,9 @@ impl Page<'_> {
             return writeln!(out, "no check hits");
         }
         let found = self.explanation.findings.len();
-        let under = self
-            .policy
-            .map_or_else(String::new, |p| format!(" under {p}"));
-        let shown = if found == 0 {
-            "nothing is shown".to_owned()
-        } else {
-            format!("{} shown", count(found, "finding"))
-        };
+        let under = self.policy.map_or_else(String::new, |p| format!(" under {p}"));
+        let shown =
+            if found == 0 { "nothing is shown".to_owned() } else { format!("{} shown", count(found, "finding")) };
         writeln!(out, "{}, {shown}{under}", count(hits, "hit"))
     }
 
@@ -194,29 +154,13 @@ impl Page<'_> {
             HitOutcome::Off => ("off", FAINT),
         };
         let head = look.paint(style, format!("{word}[{}]", hit.category));
-        writeln!(
-            out,
-            "{head}{}",
-            look.paint(STRONG, format!(": “{}”", harmless(&hit.text)))
-        )?;
+        writeln!(out, "{head}{}", look.paint(STRONG, format!(": “{}”", harmless(&hit.text))))?;
         let label = format!("{} points", hit.points);
-        let snippet = marked(
-            self.draft,
-            (hit.start, hit.end),
-            std::iter::empty(),
-            label,
-            style,
-        );
+        let snippet = marked(self.draft, (hit.start, hit.end), std::iter::empty(), label, style);
         snippet.write(out, look)?;
         let gutter = snippet.gutter();
         let place = match self.origins.place(hit) {
-            Some(place) => format!(
-                "{}:{}:{}: {}",
-                place.file,
-                place.line,
-                place.column,
-                shortened(&place.written)
-            ),
+            Some(place) => format!("{}:{}:{}: {}", place.file, place.line, place.column, shortened(&place.written)),
             None => "the learned scorer".into(),
         };
         note(out, look, gutter, "check", &place)?;
@@ -226,35 +170,18 @@ impl Page<'_> {
 
     /// The points, one line each, like a bill.
     fn sum(&self, out: &mut dyn Write, gutter: usize, hit: &Hit) -> io::Result<()> {
-        let width = hit
-            .cues
-            .iter()
-            .map(|c| c.cue.len())
-            .chain([hit.detector.len()])
-            .max()
-            .unwrap_or(0);
+        let width = hit.cues.iter().map(|c| c.cue.len()).chain([hit.detector.len()]).max().unwrap_or(0);
         let mut row = |points: i32, what: &str, title: &str| {
-            let points = self
-                .look
-                .paint(if points < 0 { GOOD } else { WARN }, format!("{points:+4}"));
+            let points = self.look.paint(if points < 0 { GOOD } else { WARN }, format!("{points:+4}"));
             let equals = self.look.paint(FRAME, "=");
-            writeln!(
-                out,
-                "{:gutter$} {equals} {points}  {what:width$} {}",
-                "",
-                self.look.paint(FAINT, title)
-            )
+            writeln!(out, "{:gutter$} {equals} {points}  {what:width$} {}", "", self.look.paint(FAINT, title))
         };
         row(hit.weight, &hit.detector, "the check's own weight")?;
         for CuePoints { cue, title, points } in &hit.cues {
             row(i32::from(*points), cue, title)?;
         }
         if hit.second_sign != 0 {
-            row(
-                hit.second_sign,
-                "second sign",
-                "another check of the category hits in this text",
-            )?;
+            row(hit.second_sign, "second sign", "another check of the category hits in this text")?;
         }
         Ok(())
     }
@@ -263,9 +190,9 @@ impl Page<'_> {
     fn verdict(&self, hit: &Hit) -> String {
         let points = hit.points;
         match hit.outcome {
-            HitOutcome::Silent => format!(
-                "{points} points are too few to show: possible from {POSSIBLE}, likely from {LIKELY}"
-            ),
+            HitOutcome::Silent => {
+                format!("{points} points are too few to show: possible from {POSSIBLE}, likely from {LIKELY}")
+            }
             HitOutcome::Excepted => format!("an exception of {} takes it back", hit.detector),
             HitOutcome::Off => "the detector is switched off, or for another account".into(),
             HitOutcome::HeldBack => {
@@ -273,16 +200,13 @@ impl Page<'_> {
                 format!("{points} points would show it, but {harbour} holds it back")
             }
             HitOutcome::Likely | HitOutcome::Possible => {
-                let (word, from) = if hit.outcome == HitOutcome::Likely {
-                    ("likely", LIKELY)
-                } else {
-                    ("possible", POSSIBLE)
-                };
+                let (word, from) =
+                    if hit.outcome == HitOutcome::Likely { ("likely", LIKELY) } else { ("possible", POSSIBLE) };
                 let shown = self.explanation.findings.iter().find(|f| {
                     f.category == hit.category
-                        && f.evidence.iter().any(|e| {
-                            e.start == hit.start && e.end == hit.end && e.detector == hit.detector
-                        })
+                        && f.evidence
+                            .iter()
+                            .any(|e| e.start == hit.start && e.end == hit.end && e.detector == hit.detector)
                 });
                 match (shown, self.policy) {
                     (None, Some(policy)) => {
@@ -292,12 +216,8 @@ impl Page<'_> {
                         )
                     }
                     (Some(finding), _) if !finding.clauses.is_empty() => {
-                        let clauses: Vec<&str> =
-                            finding.clauses.iter().map(|c| c.clause.as_str()).collect();
-                        format!(
-                            "{points} points make it {word} (from {from}); clauses {}",
-                            clauses.join(", ")
-                        )
+                        let clauses: Vec<&str> = finding.clauses.iter().map(|c| c.clause.as_str()).collect();
+                        format!("{points} points make it {word} (from {from}); clauses {}", clauses.join(", "))
                     }
                     _ => format!("{points} points make it {word} (from {from})"),
                 }

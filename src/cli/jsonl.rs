@@ -38,28 +38,14 @@ pub fn run(checker: &Checker, context: Context, files: &[PathBuf], shell: &mut S
                 eprintln!("reading rows from the terminal; Ctrl-D ends them");
             }
             let progress = Progress::new(Unit::Lines, 0);
-            rows(
-                checker,
-                context,
-                BufReader::new(std::io::stdin().lock()),
-                None,
-                progress,
-                shell,
-            )
+            rows(checker, context, BufReader::new(std::io::stdin().lock()), None, progress, shell)
         } else {
             let file = File::open(path)
                 .into_diagnostic()
                 .wrap_err_with(|| format!("the file '{}' can't be read", path.display()))?;
             let bytes = file.metadata().map_or(0, |m| m.len());
             let progress = Progress::new(Unit::Bytes, bytes);
-            rows(
-                checker,
-                context,
-                BufReader::new(file),
-                Some(path),
-                progress,
-                shell,
-            )
+            rows(checker, context, BufReader::new(file), Some(path), progress, shell)
         };
         status = status.max(read?);
     }
@@ -79,19 +65,12 @@ fn rows<R: Read>(
     let mut number = 0;
     loop {
         line.clear();
-        let read = input
-            .read_until(b'\n', &mut line)
-            .into_diagnostic()
-            .wrap_err("the rows can't be read")?;
+        let read = input.read_until(b'\n', &mut line).into_diagnostic().wrap_err("the rows can't be read")?;
         if read == 0 {
             break;
         }
         number += 1;
-        let row = if number == 1 {
-            line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line)
-        } else {
-            &line
-        };
+        let row = if number == 1 { line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line) } else { &line };
         if !row.trim_ascii().is_empty() {
             match serde_json::from_slice::<Row>(row) {
                 Ok(row) => {
@@ -100,14 +79,8 @@ fn rows<R: Read>(
                     if !findings.is_empty() {
                         status = FOUND;
                     }
-                    serde_json::to_writer(
-                        &mut shell.out,
-                        &Answer {
-                            id: &row.id,
-                            findings,
-                        },
-                    )
-                    .map_err(std::io::Error::from)?;
+                    serde_json::to_writer(&mut shell.out, &Answer { id: &row.id, findings })
+                        .map_err(std::io::Error::from)?;
                     shell.out.write_all(b"\n")?;
                 }
                 Err(error) => {
@@ -130,14 +103,8 @@ fn rows<R: Read>(
 /// `line 3, column 9: missing field "text"`, behind the file's name if there is one.
 fn bad_line(path: Option<&Path>, number: usize, error: &serde_json::Error) -> String {
     let message = error.to_string();
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(before, _)| before);
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(before, _)| before);
     let file = path.map_or_else(String::new, |p| format!("{}: ", p.display()));
-    let column = if error.column() > 0 {
-        format!(", column {}", error.column())
-    } else {
-        String::new()
-    };
+    let column = if error.column() > 0 { format!(", column {}", error.column()) } else { String::new() };
     harmless(&format!("{file}line {number}{column}: {message}"))
 }

@@ -66,20 +66,12 @@ pub fn man(args: &ManArgs, shell: &mut Shell) -> Done {
     root.build();
     let mut page = &root;
     for name in &args.command {
-        let names: Vec<&str> = page
-            .get_subcommands()
-            .map(clap::Command::get_name)
-            .collect();
+        let names: Vec<&str> = page.get_subcommands().map(clap::Command::get_name).collect();
         page = page.find_subcommand(name).ok_or_else(|| {
-            Failure::Wrong(miette!(
-                help = format!("there are {}", names.join(", ")),
-                "there is no command '{name}'"
-            ))
+            Failure::Wrong(miette!(help = format!("there are {}", names.join(", ")), "there is no command '{name}'"))
         })?;
     }
     let title = page.get_display_name().unwrap_or("clausemark").to_owned();
-    clap_mangen::Man::new(page.clone())
-        .title(title)
-        .render(&mut shell.out)?;
+    clap_mangen::Man::new(page.clone()).title(title).render(&mut shell.out)?;
     Ok(CLEAN)
 }

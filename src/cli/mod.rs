@@ -115,9 +115,7 @@ pub fn run() -> ExitCode {
     match done {
         Ok(status) => ExitCode::from(status),
         // Whoever reads has read enough, as with `| head`.
-        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => {
-            ExitCode::from(CLEAN)
-        }
+        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(CLEAN),
         Err(failure) => {
             // What was answered before comes first. If neither output takes anything, the status still tells.
             let _ = shell.out.flush();

@@ -20,39 +20,26 @@ pub fn read(path: &Path) -> Result<Profile, Failure> {
     let text = std::fs::read_to_string(path)
         .into_diagnostic()
         .wrap_err_with(|| format!("the profile '{name}' can't be read"))?;
-    parse(&name, &text).map_err(|problem| Failure::Problems {
-        problems: vec![problem],
-        places: Places::default(),
-    })
+    parse(&name, &text).map_err(|problem| Failure::Problems { problems: vec![problem], places: Places::default() })
 }
 
 fn parse(name: &str, text: &str) -> Result<Profile, Problem> {
     let mut json = serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize::<_, Profile>(&mut json)
         .map_err(|e| (e.path().to_string(), e.into_inner()))
-        .and_then(|profile| {
-            json.end()
-                .map(|()| profile)
-                .map_err(|e| (".".to_owned(), e))
-        });
+        .and_then(|profile| json.end().map(|()| profile).map_err(|e| (".".to_owned(), e)));
     read.map_err(|(key, error)| {
         let span = value_before(text, byte_of(text, error.line(), error.column()));
         let message = error.to_string();
         // The place is told by the line that is shown.
-        let message = message
-            .rsplit_once(" at line ")
-            .map_or(message.as_str(), |(before, _)| before);
+        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(before, _)| before);
         let value = &text[span.clone()];
         let value = if value.trim().is_empty() || message.contains(value.trim_matches('"')) {
             String::new()
         } else {
             format!(" (at {value})")
         };
-        let key = if key == "." || key == "?" {
-            String::new()
-        } else {
-            format!("{key}: ")
-        };
+        let key = if key == "." || key == "?" { String::new() } else { format!("{key}: ") };
         let source = Arc::new(NamedSource::new(name, text.to_owned()));
         Problem::new(&source, span, format!("{key}{message}{value}")).help(HELP)
     })
@@ -60,11 +47,7 @@ fn parse(name: &str, text: &str) -> Result<Profile, Problem> {
 
 /// The byte behind the sign that serde_json stopped at; lines from 1, columns in bytes from 1.
 fn byte_of(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let mut at = (start + column).min(text.len());
     while !text.is_char_boundary(at) {
         at += 1;
@@ -78,20 +61,14 @@ fn value_before(text: &str, end: usize) -> Range<usize> {
     let start = match before.bytes().next_back() {
         Some(b'"') => {
             let quotes = before[..end - 1].match_indices('"').rev();
-            let open = quotes.map(|(at, _)| at).find(|&at| {
-                before[..at]
-                    .bytes()
-                    .rev()
-                    .take_while(|&b| b == b'\\')
-                    .count()
-                    % 2
-                    == 0
-            });
+            let open = quotes
+                .map(|(at, _)| at)
+                .find(|&at| before[..at].bytes().rev().take_while(|&b| b == b'\\').count() % 2 == 0);
             open.unwrap_or(end - 1)
         }
-        Some(b) if b.is_ascii_alphanumeric() => before
-            .rfind(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c))
-            .map_or(0, |at| at + 1),
+        Some(b) if b.is_ascii_alphanumeric() => {
+            before.rfind(|c: char| !c.is_ascii_alphanumeric() && !"+-.".contains(c)).map_or(0, |at| at + 1)
+        }
         Some(_) => before.char_indices().next_back().map_or(0, |(at, _)| at),
         None => 0,
     };
@@ -111,22 +88,13 @@ mod tests {
     fn mistakes_name_key_value_and_place() {
         let (message, at) = problem("{\n  \"writer\": { \"badge\": 2217 }\n}");
         assert_eq!(at, (2, 24));
-        assert!(
-            message.starts_with("writer.badge: ") && message.contains("2217"),
-            "{message}"
-        );
+        assert!(message.starts_with("writer.badge: ") && message.contains("2217"), "{message}");
         let (message, at) = problem("{\"writer\": {\"role\": \"king\"}}");
         assert_eq!(at, (1, 21));
-        assert!(
-            message.starts_with("writer.role: ") && message.contains("king"),
-            "{message}"
-        );
+        assert!(message.starts_with("writer.role: ") && message.contains("king"), "{message}");
         let (message, at) = problem("{\"coworkers\": [\"A B\", 7]}");
         assert_eq!(at, (1, 23));
-        assert!(
-            message.starts_with("coworkers[1]: ") && message.contains('7'),
-            "{message}"
-        );
+        assert!(message.starts_with("coworkers[1]: ") && message.contains('7'), "{message}");
         let (message, at) = problem("{\n\"coworker\": []}");
         assert_eq!(at, (2, 1));
         assert!(message.contains("unknown field `coworker`"), "{message}");

@@ -32,11 +32,7 @@ impl Progress {
     /// A bar over `total` units.
     pub fn new(unit: Unit, total: u64) -> Self {
         let bar = std::io::stderr().is_terminal().then(|| {
-            let bar = if unit == Unit::Lines {
-                ProgressBar::no_length()
-            } else {
-                ProgressBar::new(total)
-            };
+            let bar = if unit == Unit::Lines { ProgressBar::no_length() } else { ProgressBar::new(total) };
             let template = match unit {
                 Unit::Drafts => "checking {wide_bar} {pos} of {len} drafts {eta:>4}",
                 Unit::Bytes => "checking {wide_bar} {bytes} of {total_bytes} {eta:>4}",
@@ -48,11 +44,7 @@ impl Progress {
             bar.set_draw_target(ProgressDrawTarget::hidden());
             bar
         });
-        Self {
-            bar,
-            begun: Instant::now(),
-            shown: false,
-        }
+        Self { bar, begun: Instant::now(), shown: false }
     }
 
     /// Goes on by some units.

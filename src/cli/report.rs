@@ -26,22 +26,11 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// A report under a policy.
     pub fn new(policy: Option<&'a Policy>, look: Look) -> Self {
-        Self {
-            policy,
-            look,
-            drafts: 0,
-            clean: 0,
-            levels: BTreeMap::new(),
-        }
+        Self { policy, look, drafts: 0, clean: 0, levels: BTreeMap::new() }
     }
 
     /// Prints the findings of a draft.
-    pub fn draft(
-        &mut self,
-        out: &mut dyn Write,
-        draft: &Draft,
-        findings: &[Finding],
-    ) -> io::Result<()> {
+    pub fn draft(&mut self, out: &mut dyn Write, draft: &Draft, findings: &[Finding]) -> io::Result<()> {
         self.drafts += 1;
         self.clean += usize::from(findings.is_empty());
         for finding in findings {
@@ -54,9 +43,7 @@ impl<'a> Report<'a> {
 
     /// Prints the sum.
     pub fn finish(&self, out: &mut dyn Write) -> io::Result<()> {
-        let under = self
-            .policy
-            .map_or_else(String::new, |p| format!(" under {}", p.short));
+        let under = self.policy.map_or_else(String::new, |p| format!(" under {}", p.short));
         let drafts = count(self.drafts, "draft");
         let total: usize = self.levels.values().sum();
         if self.drafts == 0 {
@@ -66,50 +53,24 @@ impl<'a> Report<'a> {
             let nothing = self.look.paint(GOOD, "nothing found");
             return writeln!(out, "{nothing} in {drafts}{under}");
         }
-        let levels: Vec<String> = self
-            .levels
-            .iter()
-            .map(|(level, n)| format!("{n} {level}"))
-            .collect();
-        let clean = if self.clean > 0 && self.drafts > 1 {
-            format!(", {} clean", self.clean)
-        } else {
-            String::new()
-        };
+        let levels: Vec<String> = self.levels.iter().map(|(level, n)| format!("{n} {level}")).collect();
+        let clean = if self.clean > 0 && self.drafts > 1 { format!(", {} clean", self.clean) } else { String::new() };
         let found = self.look.paint(STRONG, count(total, "finding"));
-        writeln!(
-            out,
-            "{found} in {drafts}{under}: {}{clean}",
-            levels.join(", ")
-        )
+        writeln!(out, "{found} in {drafts}{under}: {}{clean}", levels.join(", "))
     }
 
     fn finding(&self, out: &mut dyn Write, draft: &Draft, finding: &Finding) -> io::Result<()> {
         let look = self.look;
         let style = modality_style(finding.modality);
         let head = look.paint(style, format!("{}[{}]", level(finding), finding.category));
-        writeln!(
-            out,
-            "{head}{}",
-            look.paint(STRONG, format!(": {}", harmless(&finding.message)))
-        )?;
+        writeln!(out, "{head}{}", look.paint(STRONG, format!(": {}", harmless(&finding.message))))?;
         let sure = match finding.confidence {
             Confidence::Likely => "likely",
             Confidence::Possible => "possible",
         };
         let words = (finding.start, finding.end);
-        let others = finding
-            .evidence
-            .iter()
-            .map(|e| (e.start, e.end))
-            .filter(|e| *e != words);
-        let snippet = marked(
-            draft,
-            words,
-            others,
-            format!("{sure}: {}", finding.title),
-            style,
-        );
+        let others = finding.evidence.iter().map(|e| (e.start, e.end)).filter(|e| *e != words);
+        let snippet = marked(draft, words, others, format!("{sure}: {}", finding.title), style);
         snippet.write(out, look)?;
         let gutter = snippet.gutter();
         note(out, look, gutter, "why", &finding.reason)?;
@@ -120,35 +81,20 @@ impl<'a> Report<'a> {
         for clause in finding.clauses.iter().take(SHOWN_CLAUSES) {
             self.clause(out, gutter, clause)?;
         }
-        if let Some(more) = finding
-            .clauses
-            .get(SHOWN_CLAUSES..)
-            .filter(|more| !more.is_empty())
-        {
-            let more: Vec<String> = more
-                .iter()
-                .map(|c| format!("{} ({})", c.clause, modality_word(c.modality)))
-                .collect();
+        if let Some(more) = finding.clauses.get(SHOWN_CLAUSES..).filter(|more| !more.is_empty()) {
+            let more: Vec<String> =
+                more.iter().map(|c| format!("{} ({})", c.clause, modality_word(c.modality))).collect();
             note(out, look, gutter, "also", &more.join(", "))?;
         }
         note(out, look, gutter, "detector", &finding.detector)
     }
 
     fn clause(&self, out: &mut dyn Write, gutter: usize, clause: &ClauseRef) -> io::Result<()> {
-        let short = self
-            .policy
-            .map_or(clause.policy.as_str(), |p| p.short.as_str());
-        let text = format!(
-            "{short} {}, {} ({})",
-            clause.clause,
-            clause.title,
-            modality_word(clause.modality)
-        );
+        let short = self.policy.map_or(clause.policy.as_str(), |p| p.short.as_str());
+        let text = format!("{short} {}, {} ({})", clause.clause, clause.title, modality_word(clause.modality));
         note(out, self.look, gutter, "clause", &text)?;
         let indent = " ".repeat(gutter + 5);
-        let options = textwrap::Options::new(self.look.width)
-            .initial_indent(&indent)
-            .subsequent_indent(&indent);
+        let options = textwrap::Options::new(self.look.width).initial_indent(&indent).subsequent_indent(&indent);
         for line in textwrap::wrap(&harmless(&clause.gist), options) {
             writeln!(out, "{}", self.look.paint(FAINT, line))?;
         }
@@ -167,29 +113,16 @@ pub fn marked<'d>(
     let bytes = |(start, end): (u32, u32)| draft.byte(start)..draft.byte(end);
     let primary = bytes(words);
     let mut around = primary.clone();
-    let mut marks = vec![Mark {
-        range: primary,
-        primary: true,
-    }];
+    let mut marks = vec![Mark { range: primary, primary: true }];
     for other in others.map(bytes) {
         around = around.start.min(other.start)..around.end.max(other.end);
-        marks.push(Mark {
-            range: other,
-            primary: false,
-        });
+        marks.push(Mark { range: other, primary: false });
     }
     let (lines, first_line) = draft.lines_around(&around);
     for mark in &mut marks {
         mark.range = mark.range.start - lines.start..mark.range.end - lines.start;
     }
-    Snippet {
-        name: &draft.name,
-        text: &draft.text[lines],
-        first_line,
-        marks,
-        label,
-        style,
-    }
+    Snippet { name: &draft.name, text: &draft.text[lines], first_line, marks, label, style }
 }
 
 /// What stands before the category: the modality, or that no policy was asked.
@@ -198,10 +131,7 @@ fn level(finding: &Finding) -> &'static str {
 }
 
 fn fix_line(draft: &Draft, fix: &clausemark::Fix) -> String {
-    let old = draft
-        .text
-        .get(draft.byte(fix.start)..draft.byte(fix.end))
-        .unwrap_or("");
+    let old = draft.text.get(draft.byte(fix.start)..draft.byte(fix.end)).unwrap_or("");
     if fix.replacement.trim().is_empty() {
         format!("{}: “{}”", fix.label, old.trim())
     } else {

@@ -18,19 +18,13 @@ pub struct Sarif<'a> {
 impl<'a> Sarif<'a> {
     /// An empty log.
     pub fn new(rules: &'a Ruleset, policy: Option<&'a Policy>) -> Self {
-        Self {
-            rules,
-            policy,
-            artifacts: Vec::new(),
-            results: Vec::new(),
-        }
+        Self { rules, policy, artifacts: Vec::new(), results: Vec::new() }
     }
 
     /// Adds the findings of a draft.
     pub fn add(&mut self, draft: &Draft, findings: &[Finding]) {
         let artifact = json!({ "uri": uri(&draft.name), "index": self.artifacts.len() });
-        self.artifacts
-            .push(json!({ "location": { "uri": uri(&draft.name) } }));
+        self.artifacts.push(json!({ "location": { "uri": uri(&draft.name) } }));
         for finding in findings {
             self.results.push(self.result(draft, &artifact, finding));
         }
@@ -52,8 +46,7 @@ impl<'a> Sarif<'a> {
         });
         if let Some(policy) = self.policy {
             run["taxonomies"] = json!([taxonomy(policy)]);
-            run["tool"]["driver"]["supportedTaxonomies"] =
-                json!([{ "name": policy.id, "index": 0 }]);
+            run["tool"]["driver"]["supportedTaxonomies"] = json!([{ "name": policy.id, "index": 0 }]);
         }
         json!({
             "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -77,12 +70,7 @@ impl<'a> Sarif<'a> {
                 "reason": finding.reason,
             },
         });
-        if let Some(index) = self
-            .rules
-            .detectors
-            .iter()
-            .position(|d| d.id == finding.detector)
-        {
+        if let Some(index) = self.rules.detectors.iter().position(|d| d.id == finding.detector) {
             result["ruleIndex"] = json!(index);
         }
         let others: Vec<Value> = finding
@@ -102,11 +90,7 @@ impl<'a> Sarif<'a> {
             result["taxa"] = taxa.collect();
         }
         if !finding.fixes.is_empty() {
-            result["fixes"] = finding
-                .fixes
-                .iter()
-                .map(|f| fix(draft, artifact, f))
-                .collect();
+            result["fixes"] = finding.fixes.iter().map(|f| fix(draft, artifact, f)).collect();
         }
         result
     }
@@ -136,9 +120,7 @@ impl<'a> Sarif<'a> {
 fn level(modality: Option<Modality>, confidence: Confidence) -> &'static str {
     match (modality, confidence) {
         (Some(Modality::Prohibited | Modality::Permission), _) => "error",
-        (Some(Modality::Discouraged | Modality::Limit), _) | (None, Confidence::Likely) => {
-            "warning"
-        }
+        (Some(Modality::Discouraged | Modality::Limit), _) | (None, Confidence::Likely) => "warning",
         (Some(Modality::Notice | Modality::Duty), _) | (None, Confidence::Possible) => "note",
         (Some(Modality::Allowed), _) => "none",
     }
@@ -178,8 +160,7 @@ fn region(draft: &Draft, start: u32, end: u32) -> Value {
 }
 
 fn fix(draft: &Draft, artifact: &Value, fix: &Fix) -> Value {
-    let ((line, column), (end_line, end_column)) =
-        (draft.position(fix.start), draft.position(fix.end));
+    let ((line, column), (end_line, end_column)) = (draft.position(fix.start), draft.position(fix.end));
     json!({
         "description": { "text": fix.label },
         "artifactChanges": [{
@@ -197,11 +178,7 @@ fn uri(name: &str) -> String {
     if name == "<stdin>" {
         return "stdin".into();
     }
-    let path = if cfg!(windows) {
-        name.replace('\\', "/")
-    } else {
-        name.to_owned()
-    };
+    let path = if cfg!(windows) { name.replace('\\', "/") } else { name.to_owned() };
     let mut out = String::new();
     if path.starts_with('/') {
         out.push_str("file://");
@@ -210,9 +187,7 @@ fn uri(name: &str) -> String {
     }
     for byte in path.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte))
-            }
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
             b':' if out.starts_with("file:") => out.push(':'),
             _ => out.push_str(&format!("%{byte:02X}")),
         }
@@ -233,10 +208,7 @@ mod tests {
 
     #[test]
     fn stronger_modalities_have_stronger_levels() {
-        assert_eq!(
-            level(Some(Modality::Prohibited), Confidence::Possible),
-            "error"
-        );
+        assert_eq!(level(Some(Modality::Prohibited), Confidence::Possible), "error");
         assert_eq!(level(Some(Modality::Limit), Confidence::Likely), "warning");
         assert_eq!(level(Some(Modality::Notice), Confidence::Likely), "note");
         assert_eq!(level(None, Confidence::Possible), "note");

@@ -55,12 +55,7 @@ impl Snippet<'_> {
         let gutter = self.gutter();
         let (line, column) = self.position();
         let arrow = look.paint(FRAME, "-->");
-        writeln!(
-            out,
-            "{:gutter$}{arrow} {}:{line}:{column}",
-            "",
-            harmless(self.name)
-        )?;
+        writeln!(out, "{:gutter$}{arrow} {}:{line}:{column}", "", harmless(self.name))?;
         writeln!(out, "{:gutter$} {}", "", look.paint(FRAME, "|"))?;
         let lines = self.lines();
         let mut previous = None;
@@ -69,11 +64,7 @@ impl Snippet<'_> {
                 writeln!(out, "{}", look.paint(FRAME, "..."))?;
             }
             previous = Some(line.number);
-            let label = if i + 1 == lines.len() {
-                self.label.as_str()
-            } else {
-                ""
-            };
+            let label = if i + 1 == lines.len() { self.label.as_str() } else { "" };
             self.line(out, look, line, label)?;
         }
         writeln!(out, "{:gutter$} {}", "", look.paint(FRAME, "|"))
@@ -81,32 +72,17 @@ impl Snippet<'_> {
 
     /// Columns that the line numbers take.
     pub fn gutter(&self) -> usize {
-        let last = self
-            .marks
-            .iter()
-            .map(|m| m.range.end)
-            .max()
-            .unwrap_or(0)
-            .min(self.text.len());
-        let number = self.first_line
-            + self.text.as_bytes()[..last]
-                .iter()
-                .filter(|&&b| b == b'\n')
-                .count();
+        let last = self.marks.iter().map(|m| m.range.end).max().unwrap_or(0).min(self.text.len());
+        let number = self.first_line + self.text.as_bytes()[..last].iter().filter(|&&b| b == b'\n').count();
         number.to_string().len() + 1
     }
 
     /// Line and column of the first primary mark, both from 1; the column counts characters.
     fn position(&self) -> (usize, usize) {
         let primary = self.marks.iter().find(|m| m.primary).or(self.marks.first());
-        let before = primary
-            .and_then(|m| self.text.get(..m.range.start))
-            .unwrap_or("");
+        let before = primary.and_then(|m| self.text.get(..m.range.start)).unwrap_or("");
         let line = self.first_line + before.matches('\n').count();
-        (
-            line,
-            before.rsplit('\n').next().unwrap_or("").chars().count() + 1,
-        )
+        (line, before.rsplit('\n').next().unwrap_or("").chars().count() + 1)
     }
 
     /// The lines that hold a mark.
@@ -129,57 +105,28 @@ impl Snippet<'_> {
                 })
                 .collect();
             if !marks.is_empty() {
-                out.push(Line {
-                    number: self.first_line + i,
-                    text,
-                    marks,
-                });
+                out.push(Line { number: self.first_line + i, text, marks });
             }
             start += whole.len() + 1;
         }
         out
     }
 
-    fn line(
-        &self,
-        out: &mut dyn Write,
-        look: Look,
-        line: &Line<'_>,
-        label: &str,
-    ) -> io::Result<()> {
+    fn line(&self, out: &mut dyn Write, look: Look, line: &Line<'_>, label: &str) -> io::Result<()> {
         let gutter = self.gutter();
         let room = look.width.saturating_sub(gutter + 3).max(20);
         let cells = window(cells(line), room);
         let number = look.paint(FRAME, format!("{:>1$}", line.number, gutter - 1));
         let bar = look.paint(FRAME, "|");
         let shown: String = cells.iter().map(|c| c.shown.as_str()).collect();
-        writeln!(
-            out,
-            "{number} {bar}{}{}",
-            if shown.trim().is_empty() { "" } else { " " },
-            shown.trim_end()
-        )?;
+        writeln!(out, "{number} {bar}{}{}", if shown.trim().is_empty() { "" } else { " " }, shown.trim_end())?;
         write!(out, "{:gutter$} {bar} ", "")?;
         let mut at = 0;
-        let used = cells
-            .iter()
-            .rposition(|c| c.mark != ' ')
-            .map_or(0, |last| last + 1);
+        let used = cells.iter().rposition(|c| c.mark != ' ').map_or(0, |last| last + 1);
         for run in cells[..used].chunk_by(|a, b| a.mark == b.mark) {
-            let width: usize = run
-                .iter()
-                .map(|c| c.width.max(usize::from(c.mark != ' ' && run.len() == 1)))
-                .sum();
-            let style = if run[0].mark == '^' {
-                self.style
-            } else {
-                FRAME
-            };
-            write!(
-                out,
-                "{}",
-                look.paint(style, run[0].mark.to_string().repeat(width))
-            )?;
+            let width: usize = run.iter().map(|c| c.width.max(usize::from(c.mark != ' ' && run.len() == 1))).sum();
+            let style = if run[0].mark == '^' { self.style } else { FRAME };
+            write!(out, "{}", look.paint(style, run[0].mark.to_string().repeat(width)))?;
             at += width;
         }
         let style = self.style;
@@ -191,31 +138,17 @@ impl Snippet<'_> {
         } else {
             let indent = room.saturating_sub(label_width);
             writeln!(out)?;
-            writeln!(
-                out,
-                "{:gutter$} {bar} {:indent$}{}",
-                "",
-                "",
-                look.paint(style, label)
-            )
+            writeln!(out, "{:gutter$} {bar} {:indent$}{}", "", "", look.paint(style, label))
         }
     }
 }
 
 /// A note under a snippet: `= why: …`, wrapped.
-pub fn note(
-    out: &mut dyn Write,
-    look: Look,
-    gutter: usize,
-    label: &str,
-    text: &str,
-) -> io::Result<()> {
+pub fn note(out: &mut dyn Write, look: Look, gutter: usize, label: &str, text: &str) -> io::Result<()> {
     let text = harmless(text);
     let hang = " ".repeat(gutter + 5);
     let first = " ".repeat(gutter + 3 + label.width() + 2);
-    let options = textwrap::Options::new(look.width)
-        .initial_indent(&first)
-        .subsequent_indent(&hang);
+    let options = textwrap::Options::new(look.width).initial_indent(&first).subsequent_indent(&hang);
     for (i, line) in textwrap::wrap(&text, options).iter().enumerate() {
         if i == 0 {
             let equals = look.paint(FRAME, "=");
@@ -233,8 +166,7 @@ fn cells(line: &Line<'_>) -> Vec<Cell> {
     let covers = |at: usize, end: usize, primary: bool| {
         line.marks.iter().any(|m| {
             m.primary == primary
-                && (m.range.start < end && at < m.range.end
-                    || m.range.is_empty() && m.range.start == at)
+                && (m.range.start < end && at < m.range.end || m.range.is_empty() && m.range.start == at)
         })
     };
     let mark = |at: usize, end: usize| match (covers(at, end, true), covers(at, end, false)) {
@@ -246,25 +178,13 @@ fn cells(line: &Line<'_>) -> Vec<Cell> {
         .text
         .grapheme_indices(true)
         .map(|(at, grapheme)| {
-            let shown = if grapheme == "\t" {
-                "    ".to_owned()
-            } else {
-                harmless(grapheme)
-            };
-            Cell {
-                width: shown.width(),
-                shown,
-                mark: mark(at, at + grapheme.len()),
-            }
+            let shown = if grapheme == "\t" { "    ".to_owned() } else { harmless(grapheme) };
+            Cell { width: shown.width(), shown, mark: mark(at, at + grapheme.len()) }
         })
         .collect();
     // A mark at the very end of a line, such as for a missing sign.
     if mark(line.text.len(), line.text.len()) != ' ' {
-        out.push(Cell {
-            shown: " ".into(),
-            width: 1,
-            mark: '^',
-        });
+        out.push(Cell { shown: " ".into(), width: 1, mark: '^' });
     }
     out
 }
@@ -275,16 +195,9 @@ fn window(cells: Vec<Cell>, room: usize) -> Vec<Cell> {
     if total <= room {
         return cells;
     }
-    let dots = || Cell {
-        shown: "…".into(),
-        width: 1,
-        mark: ' ',
-    };
-    let marked = cells
-        .iter()
-        .position(|c| c.mark == '^')
-        .or_else(|| cells.iter().position(|c| c.mark != ' '))
-        .unwrap_or(0);
+    let dots = || Cell { shown: "…".into(), width: 1, mark: ' ' };
+    let marked =
+        cells.iter().position(|c| c.mark == '^').or_else(|| cells.iter().position(|c| c.mark != ' ')).unwrap_or(0);
     let before: usize = cells[..marked].iter().map(|c| c.width).sum();
     // A third of the room goes to what stands before the mark, more if little follows.
     let lead = (room / 3).max(room.saturating_sub(2 + total - before));
@@ -296,11 +209,7 @@ fn window(cells: Vec<Cell>, room: usize) -> Vec<Cell> {
     }
     if start <= 1 {
         start = 0;
-    } else if let Some(space) = cells[start..marked]
-        .iter()
-        .take(16)
-        .position(|c| c.shown == " ")
-    {
+    } else if let Some(space) = cells[start..marked].iter().take(16).position(|c| c.shown == " ") {
         start += space + 1;
     }
     let fits = room - 1 - usize::from(start > 0);
@@ -326,36 +235,17 @@ mod tests {
     use super::*;
 
     fn drawn(text: &str, marks: &[(Range<usize>, bool)], width: usize) -> String {
-        let marks = marks
-            .iter()
-            .map(|(range, primary)| Mark {
-                range: range.clone(),
-                primary: *primary,
-            })
-            .collect();
-        let snippet = Snippet {
-            name: "a.txt",
-            text,
-            first_line: 9,
-            marks,
-            label: "label".into(),
-            style: Style::new(),
-        };
+        let marks = marks.iter().map(|(range, primary)| Mark { range: range.clone(), primary: *primary }).collect();
+        let snippet = Snippet { name: "a.txt", text, first_line: 9, marks, label: "label".into(), style: Style::new() };
         let mut out = Vec::new();
-        snippet
-            .write(&mut out, Look::plain(width))
-            .expect("memory takes everything");
+        snippet.write(&mut out, Look::plain(width)).expect("memory takes everything");
         String::from_utf8(out).expect("text")
     }
 
     #[test]
     fn carets_stand_under_the_words_whatever_their_width() {
         assert_eq!(
-            drawn(
-                "née 👮🏽‍♀️ call\nnothing\n\tthe end",
-                &[(5 + 17..5 + 21, true), (5 + 34..5 + 37, false)],
-                80
-            ),
+            drawn("née 👮🏽‍♀️ call\nnothing\n\tthe end", &[(5 + 17..5 + 21, true), (5 + 34..5 + 37, false)], 80),
             "  --> a.txt:9:10\n   |\n 9 | née 👮🏽‍♀️ call\n   |        ^^^^\n...\n11 |     the end\n   |         --- label\n   |\n"
         );
     }
@@ -365,16 +255,9 @@ mod tests {
         let text = "word ".repeat(60) + "MARK" + &" tail".repeat(60);
         let out = drawn(&text, &[(300..304, true)], 60);
         let lines: Vec<&str> = out.lines().collect();
-        assert!(
-            lines[2].starts_with("9 | …word word") && lines[2].ends_with('…'),
-            "{out}"
-        );
+        assert!(lines[2].starts_with("9 | …word word") && lines[2].ends_with('…'), "{out}");
         assert!(lines.iter().all(|l| l.width() <= 60), "{out}");
-        assert_eq!(
-            lines[2].find("MARK").map(|at| lines[2][..at].width()),
-            lines[3].find('^'),
-            "{out}"
-        );
+        assert_eq!(lines[2].find("MARK").map(|at| lines[2][..at].width()), lines[3].find('^'), "{out}");
     }
 
     #[test]

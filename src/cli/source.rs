@@ -82,11 +82,7 @@ impl Desk {
         let policy = match writer.policy.as_deref() {
             Some("none") => None,
             Some(name) => Some(policy(name, &rules)?),
-            None => rules
-                .policies
-                .iter()
-                .find(|p| p.id == DEFAULT_POLICY)
-                .cloned(),
+            None => rules.policies.iter().find(|p| p.id == DEFAULT_POLICY).cloned(),
         };
         let profile = writer.profile.as_deref().map(profile::read).transpose()?;
         let settings = Settings {
@@ -139,33 +135,20 @@ impl Book {
     pub fn read(folder: Option<&Path>) -> Result<Self, Failure> {
         let own = folder.map(rule_files).transpose()?.unwrap_or_default();
         let whole = own.iter().any(|f| f.path == "categories.toml");
-        let mut files = if whole {
-            Vec::new()
-        } else {
-            clausemark::builtin::sources()
-        };
+        let mut files = if whole { Vec::new() } else { clausemark::builtin::sources() };
         let mut places = Places::default();
         for file in &files {
-            places
-                .0
-                .insert(file.path.clone(), format!("rules/{}", file.path));
+            places.0.insert(file.path.clone(), format!("rules/{}", file.path));
         }
         let root = folder.map_or_else(String::new, |f| f.display().to_string());
         for file in own {
-            places.0.insert(
-                file.path.clone(),
-                format!("{}/{}", root.trim_end_matches('/'), file.path),
-            );
+            places.0.insert(file.path.clone(), format!("{}/{}", root.trim_end_matches('/'), file.path));
             files.retain(|f| f.path != file.path);
             files.push(file);
         }
         files.sort();
         match compile(&files) {
-            Ok(compiled) => Ok(Self {
-                files,
-                compiled,
-                places,
-            }),
+            Ok(compiled) => Ok(Self { files, compiled, places }),
             Err(Problems(problems)) => Err(Failure::Problems { problems, places }),
         }
     }
@@ -178,21 +161,10 @@ impl Book {
 
 fn rule_files(folder: &Path) -> Result<Vec<SourceFile>, Report> {
     let shown = folder.display();
-    let files = read_folder(folder)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("the rules folder '{shown}' can't be read"))?;
-    let known = [
-        "detectors/",
-        "cues/",
-        "classes/",
-        "harbours/",
-        "policies/",
-        "categories.toml",
-    ];
-    if files
-        .iter()
-        .any(|f| known.iter().any(|k| f.path.starts_with(k)))
-    {
+    let files =
+        read_folder(folder).into_diagnostic().wrap_err_with(|| format!("the rules folder '{shown}' can't be read"))?;
+    let known = ["detectors/", "cues/", "classes/", "harbours/", "policies/", "categories.toml"];
+    if files.iter().any(|f| known.iter().any(|k| f.path.starts_with(k))) {
         return Ok(files);
     }
     Err(miette!(
@@ -214,27 +186,16 @@ pub fn policy(name: &str, rules: &Ruleset) -> Result<Policy, Failure> {
         .into_diagnostic()
         .wrap_err_with(|| format!("the policy file '{name}' can't be read"))?;
     // The compiler tells files apart by `/`.
-    let file = SourceFile {
-        path: name.replace('\\', "/"),
-        text,
-    };
-    compile_policy(&file, rules).map_err(|Problems(problems)| Failure::Problems {
-        problems,
-        places: Places::default(),
-    })
+    let file = SourceFile { path: name.replace('\\', "/"), text };
+    compile_policy(&file, rules).map_err(|Problems(problems)| Failure::Problems { problems, places: Places::default() })
 }
 
 fn unknown_policy(name: &str, rules: &Ruleset) -> Report {
     let known: Vec<&str> = rules.policies.iter().map(|p| p.id.as_str()).collect();
-    let known = if known.is_empty() {
-        "none".to_owned()
-    } else {
-        format!("{} or none", known.join(", "))
-    };
+    let known = if known.is_empty() { "none".to_owned() } else { format!("{} or none", known.join(", ")) };
     miette!(
-        help = format!(
-            "the known ones are {known}; a policy file of your own is named by its path, which ends in .toml"
-        ),
+        help =
+            format!("the known ones are {known}; a policy file of your own is named by its path, which ends in .toml"),
         "there is no policy '{name}'"
     )
 }

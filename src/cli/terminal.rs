@@ -89,29 +89,19 @@ impl Look {
                 !set("NO_COLOR") && terminal && !dumb
             }
         };
-        let width = if terminal {
-            textwrap::termwidth().clamp(40, 120)
-        } else {
-            WIDTH
-        };
+        let width = if terminal { textwrap::termwidth().clamp(40, 120) } else { WIDTH };
         Self { colors, width }
     }
 
     /// No colours and a fixed width.
     #[cfg(test)]
     pub fn plain(width: usize) -> Self {
-        Self {
-            colors: false,
-            width,
-        }
+        Self { colors: false, width }
     }
 
     /// A text in a style, if there are colours.
     pub fn paint<T: Display>(&self, style: Style, text: T) -> Painted<T> {
-        Painted {
-            style: if self.colors { style } else { Style::new() },
-            text,
-        }
+        Painted { style: if self.colors { style } else { Style::new() }, text }
     }
 }
 
@@ -147,11 +137,7 @@ pub fn harmless(text: &str) -> String {
 
 /// `1 finding`, `2 findings`.
 pub fn count(n: usize, one: &str) -> String {
-    if n == 1 {
-        format!("1 {one}")
-    } else {
-        format!("{n} {one}s")
-    }
+    if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
 #[cfg(test)]
@@ -160,10 +146,7 @@ mod tests {
 
     #[test]
     fn escape_sequences_are_shown_not_obeyed() {
-        assert_eq!(
-            harmless("a\x1b[31mb\u{202e}c\u{9b}d"),
-            "a␛[31mb\u{fffd}c\u{fffd}d"
-        );
+        assert_eq!(harmless("a\x1b[31mb\u{202e}c\u{9b}d"), "a␛[31mb\u{fffd}c\u{fffd}d");
         assert_eq!(harmless("👮🏽‍♀️ é"), "👮🏽‍♀️ é");
     }
 }

@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::rules::{FixKind, Format};
 use crate::finding::Modality;
+use crate::rules::{FixKind, Format};
 use crate::settings::{Account, Role};
 
 /// A string that knows where it stands in its file.

@@ -79,7 +79,11 @@ impl Inflector {
 
 /// Words that are a form already stay as they are unless a form is asked for.
 fn looks_inflected(word: &str) -> bool {
-    let plural = word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is");
+    let plural = word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is");
     plural || (word.len() > 4 && (word.ends_with("ing") || word.ends_with("ed") || word.ends_with("ly")))
 }
 
@@ -93,7 +97,10 @@ fn with_s(word: &str) -> String {
         return format!("{stem}ies");
     }
     let hissing = ["s", "x", "z", "ch", "sh"].iter().any(|e| word.ends_with(e));
-    let after_o = bytes.ends_with(b"o") && bytes.len() > 2 && !is_vowel(bytes[bytes.len() - 2]) && matches!(word, "go" | "do" | "hero" | "veto" | "echo");
+    let after_o = bytes.ends_with(b"o")
+        && bytes.len() > 2
+        && !is_vowel(bytes[bytes.len() - 2])
+        && matches!(word, "go" | "do" | "hero" | "veto" | "echo");
     if hissing || after_o { format!("{word}es") } else { format!("{word}s") }
 }
 

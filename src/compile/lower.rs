@@ -93,10 +93,13 @@ impl Lowering {
         for part in word.split('-').filter(|p| !p.is_empty()) {
             let mut folded = Vec::new();
             fold_into(part, &self.fold, &mut folded);
-            folded.retain(|&b| !matches!(b, b'&' | b'.' | b',') || part.bytes().next().is_some_and(|b| b.is_ascii_digit()));
+            folded.retain(|&b| {
+                !matches!(b, b'&' | b'.' | b',') || part.bytes().next().is_some_and(|b| b.is_ascii_digit())
+            });
             let folded = String::from_utf8_lossy(&folded).trim_start_matches('@').to_owned();
             // A possessive is the word itself: texts are looked up without its ending too.
-            let plain = folded.strip_suffix("'s").filter(|_| !self.contractions.contains_key(&folded)).map(str::to_owned);
+            let plain =
+                folded.strip_suffix("'s").filter(|_| !self.contractions.contains_key(&folded)).map(str::to_owned);
             let folded = plain.unwrap_or(folded);
             match self.contractions.get(&folded) {
                 Some(parts) => out.extend(parts.iter().cloned()),
@@ -243,13 +246,17 @@ impl Lowering {
     /// The class or slot is unknown.
     pub fn test(&mut self, node: &Node) -> Result<Symbol, String> {
         match node {
-            Node::Word(word, forms) => self.word_symbol(word, *forms).ok_or_else(|| format!("'{word}' is several words")),
+            Node::Word(word, forms) => {
+                self.word_symbol(word, *forms).ok_or_else(|| format!("'{word}' is several words"))
+            }
             Node::Class(name) => {
                 self.used_classes.insert(name.clone());
                 self.classes.get(name).map(|c| c.symbol).ok_or_else(|| format!("no class is named '{name}'"))
             }
             Node::Slot(name) if crate::rules::SLOTS.contains(&name.as_str()) => Ok(self.slot(name)),
-            Node::Slot(name) => Err(format!("no profile slot is named '{name}'; there are {}", crate::rules::SLOTS.join(", "))),
+            Node::Slot(name) => {
+                Err(format!("no profile slot is named '{name}'; there are {}", crate::rules::SLOTS.join(", ")))
+            }
             _ => Err("one word, class or slot is needed here".into()),
         }
     }

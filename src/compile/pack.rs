@@ -4,14 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use miette::NamedSource;
-use regex_automata::dfa::{StartKind, dense};
 use regex_automata::MatchKind;
+use regex_automata::dfa::{StartKind, dense};
 use regex_automata::nfa::thompson;
 use regex_automata::util::syntax;
 
 use super::error::{Problem, Problems};
 use super::files::{
-    CategoriesFile, ClassFile, CueFile, DetectorFile, Examples, HarbourFile, IdentifierCheck, NearCheck, Phrases, SlotCheck, Text,
+    CategoriesFile, ClassFile, CueFile, DetectorFile, Examples, HarbourFile, IdentifierCheck, NearCheck, Phrases,
+    SlotCheck, Text,
 };
 use super::inflect::{Forms, Inflector};
 use super::lower::Lowering;
@@ -19,7 +20,9 @@ use super::pattern::{self, Node};
 use super::policy::{self, Names};
 use super::read::{SourceFile, find_key, parse, rows, words};
 use crate::rules::words::Entry;
-use crate::rules::{Category, Cue, DEPARTMENT_REFERENCE, Detector, Harbour, Identifier, Near, Owner, Reach, Ruleset, SLOTS, Words};
+use crate::rules::{
+    Category, Cue, DEPARTMENT_REFERENCE, Detector, Harbour, Identifier, Near, Owner, Reach, Ruleset, SLOTS, Words,
+};
 use crate::text::fold::FoldTable;
 use crate::text::token::UNKNOWN;
 
@@ -149,7 +152,14 @@ impl Packer {
         let slots = SLOTS.iter().map(|name| lowering.slot(name)).collect();
         // Names of the example profile stand in the corpus often enough to look like everyday words.
         let names: BTreeSet<&str> = words(find("words/names.txt")).into_iter().collect();
-        let everyday = lowering.frequency.iter().filter(|(w, n)| **n >= EVERYDAY && !names.contains(w.as_str()) && !w.starts_with(|c: char| c.is_ascii_digit())).map(|(w, _)| w.clone()).collect();
+        let everyday = lowering
+            .frequency
+            .iter()
+            .filter(|(w, n)| {
+                **n >= EVERYDAY && !names.contains(w.as_str()) && !w.starts_with(|c: char| c.is_ascii_digit())
+            })
+            .map(|(w, _)| w.clone())
+            .collect();
         let nicknames = rows(find("words/nicknames.txt")).into_iter().collect();
         let mut rules = Ruleset { slots, everyday, nicknames, ..Ruleset::default() };
         let mut problems = Vec::new();
@@ -158,7 +168,12 @@ impl Packer {
         if let Some(list) = list.and_then(|file| parse::<CategoriesFile>(&file.named(), &mut problems)) {
             for (i, c) in list.category.into_iter().enumerate() {
                 names.categories.insert(c.id.get_ref().clone(), i as u8);
-                rules.categories.push(Category { id: c.id.into_inner(), title: c.title, present: c.present, not: c.not });
+                rules.categories.push(Category {
+                    id: c.id.into_inner(),
+                    title: c.title,
+                    present: c.present,
+                    not: c.not,
+                });
             }
         }
         Self {
@@ -203,8 +218,16 @@ impl Packer {
                 let span = text.span();
                 // Inside the quotes, as long as nothing is escaped.
                 let verbatim = span.len() == text.get_ref().len() + 2;
-                let at = if verbatim { span.start + 1 + error.span.start..span.start + 1 + error.span.end.max(error.span.start + 1) } else { span };
-                self.problems.push(Problem::new(source, at, format!("{} in the pattern '{}'", error.message, text.get_ref())));
+                let at = if verbatim {
+                    span.start + 1 + error.span.start..span.start + 1 + error.span.end.max(error.span.start + 1)
+                } else {
+                    span
+                };
+                self.problems.push(Problem::new(
+                    source,
+                    at,
+                    format!("{} in the pattern '{}'", error.message, text.get_ref()),
+                ));
                 None
             }
         }
@@ -215,7 +238,14 @@ impl Packer {
     }
 
     /// Adds a program and notes where it is written.
-    fn add_at(&mut self, source: &Arc<NamedSource<String>>, text: &Text, span: std::ops::Range<usize>, node: &Node, owner: Owner) {
+    fn add_at(
+        &mut self,
+        source: &Arc<NamedSource<String>>,
+        text: &Text,
+        span: std::ops::Range<usize>,
+        node: &Node,
+        owner: Owner,
+    ) {
         match self.lowering.add(node, owner, None) {
             Ok(number) => {
                 self.programs.insert(number, Origin { file: Arc::clone(source), span });
@@ -232,7 +262,11 @@ impl Packer {
             let Some(class) = parse::<ClassFile>(&source, &mut self.problems) else { continue };
             self.id(file, &source, &class.id);
             if class.any.get_ref().is_empty() {
-                self.problems.push(Problem::new(&source, class.any.span(), format!("the class '{}' is empty", class.id.get_ref())));
+                self.problems.push(Problem::new(
+                    &source,
+                    class.any.span(),
+                    format!("the class '{}' is empty", class.id.get_ref()),
+                ));
             }
             self.declare(RuleOrClass::Class, &source, &class.id);
             self.lowering.declare(class.id.get_ref());
@@ -242,12 +276,17 @@ impl Packer {
         }
         let mut done = BTreeSet::new();
         while !waiting.is_empty() {
-            let (ready, rest): (Vec<_>, Vec<_>) =
-                waiting.into_iter().partition(|w| w.3.iter().all(|(_, n)| asked_classes(n).iter().all(|c| done.contains(c) || !self.lowering.knows(c))));
+            let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|w| {
+                w.3.iter().all(|(_, n)| asked_classes(n).iter().all(|c| done.contains(c) || !self.lowering.knows(c)))
+            });
             if ready.is_empty() {
                 for (name, _, source, members) in &rest {
                     let at = members.first().map_or(0..1, |m| m.0.span());
-                    self.problems.push(Problem::new(source, at, format!("the class '{name}' holds itself by way of others")));
+                    self.problems.push(Problem::new(
+                        source,
+                        at,
+                        format!("the class '{name}' holds itself by way of others"),
+                    ));
                 }
                 return;
             }
@@ -297,7 +336,13 @@ impl Packer {
             }
             let reach = self.reach(&source, &harbour.reach);
             self.names.harbours.insert(id.clone(), number);
-            self.rules.harbours.push(Harbour { id: id.clone(), title: harbour.title, message: harbour.message, holds, reach });
+            self.rules.harbours.push(Harbour {
+                id: id.clone(),
+                title: harbour.title,
+                message: harbour.message,
+                holds,
+                reach,
+            });
             self.phrases(&source, &harbour.terms, true, |_| Owner::Harbour(number));
             self.phrases(&source, &harbour.pattern, false, |_| Owner::Harbour(number));
             self.nears(&source, &harbour.near, |_| Owner::Harbour(number));
@@ -312,7 +357,8 @@ impl Packer {
             self.id(file, &source, &read.id);
             let number = self.rules.detectors.len() as u16;
             let category = self.category(&source, &read.category);
-            let cues = read.cues.iter().filter_map(|(name, &weight)| Some((self.cue(&source, name)?, weight))).collect();
+            let cues =
+                read.cues.iter().filter_map(|(name, &weight)| Some((self.cue(&source, name)?, weight))).collect();
             self.phrases(&source, &read.terms, true, |w| Owner::Detector(number, w));
             self.phrases(&source, &read.pattern, false, |w| Owner::Detector(number, w));
             self.nears(&source, &read.near, |w| Owner::Detector(number, w));
@@ -329,7 +375,11 @@ impl Packer {
                     }
                 }
             }
-            let nothing = read.terms.is_empty() && read.pattern.is_empty() && read.near.is_empty() && read.slot.is_empty() && read.identifier.is_empty();
+            let nothing = read.terms.is_empty()
+                && read.pattern.is_empty()
+                && read.near.is_empty()
+                && read.slot.is_empty()
+                && read.identifier.is_empty();
             if nothing && read.scorer.is_none() {
                 self.wrong(&source, &read.id, format!("the detector '{}' has no check", read.id.get_ref()));
             }
@@ -379,7 +429,13 @@ impl Packer {
             other => match other.strip_suffix(" words").and_then(|n| n.parse().ok()) {
                 Some(n @ 1..=40) => Reach::Words(n),
                 _ => {
-                    self.wrong(source, text, format!("'{other}' is no reach: \"sentence\", \"adjacent\", \"post\" or \"12 words\" (1 to 40)"));
+                    self.wrong(
+                        source,
+                        text,
+                        format!(
+                            "'{other}' is no reach: \"sentence\", \"adjacent\", \"post\" or \"12 words\" (1 to 40)"
+                        ),
+                    );
                     Reach::Sentence
                 }
             },
@@ -387,7 +443,13 @@ impl Packer {
     }
 
     /// Terms and patterns. Terms that are single words share one program; terms of several words match as a hashtag too.
-    fn phrases(&mut self, source: &Arc<NamedSource<String>>, checks: &[Phrases], terms: bool, owner: impl Fn(i8) -> Owner) {
+    fn phrases(
+        &mut self,
+        source: &Arc<NamedSource<String>>,
+        checks: &[Phrases],
+        terms: bool,
+        owner: impl Fn(i8) -> Owner,
+    ) {
         for check in checks {
             let mut singles = Vec::new();
             let mut first = None;
@@ -402,7 +464,11 @@ impl Packer {
                     one => vec![one],
                 };
                 if !parts.iter().all(|n| matches!(n, Node::Word(..))) {
-                    self.wrong(source, text, format!("'{}' is more than words: put it in a [[pattern]]", text.get_ref()));
+                    self.wrong(
+                        source,
+                        text,
+                        format!("'{}' is more than words: put it in a [[pattern]]", text.get_ref()),
+                    );
                     continue;
                 }
                 first.get_or_insert(text);
@@ -473,7 +539,11 @@ impl Packer {
             b"digit" => b'0',
             [sign] => *sign,
             _ => {
-                self.wrong(source, &check.regex, format!("needs = \"{}\" is neither \"digit\" nor one sign", check.needs));
+                self.wrong(
+                    source,
+                    &check.regex,
+                    format!("needs = \"{}\" is neither \"digit\" nor one sign", check.needs),
+                );
                 b'0'
             }
         };
@@ -503,7 +573,14 @@ impl Packer {
         }
     }
 
-    fn info(&mut self, kind: RuleKind, id: &str, source: &Arc<NamedSource<String>>, reason: String, examples: &Examples) {
+    fn info(
+        &mut self,
+        kind: RuleKind,
+        id: &str,
+        source: &Arc<NamedSource<String>>,
+        reason: String,
+        examples: &Examples,
+    ) {
         let read = |list: &[Text]| list.iter().map(example).collect();
         self.infos.push(RuleInfo {
             kind,
@@ -535,7 +612,10 @@ impl Packer {
                 RuleOrClass::Cue => ("cue", self.used_cues.contains(&name)),
             };
             if !used {
-                out.push(Problem::new(&source, span, format!("nobody uses the {what} '{name}'")).help("name it in a rule, or take the file away"));
+                out.push(
+                    Problem::new(&source, span, format!("nobody uses the {what} '{name}'"))
+                        .help("name it in a rule, or take the file away"),
+                );
             }
         }
         out
@@ -550,7 +630,10 @@ impl Packer {
         let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
         for (text, symbols) in self.lowering.spellings() {
             let symbols = symbols.into_iter().collect();
-            entries.insert(text.clone(), Entry { masked: self.lowering.masked.contains(&text), text, symbols, expansion: Vec::new() });
+            entries.insert(
+                text.clone(),
+                Entry { masked: self.lowering.masked.contains(&text), text, symbols, expansion: Vec::new() },
+            );
         }
         for (text, parts) in std::mem::take(&mut self.lowering.contractions) {
             for part in &parts {
@@ -579,7 +662,9 @@ impl Packer {
 /// Names of the classes that a pattern asks for.
 fn asked_classes(node: &Node) -> Vec<String> {
     match node {
-        Node::Seq(list) | Node::Alt(list) | Node::Not(list) | Node::NotBefore(list) => list.iter().flat_map(asked_classes).collect(),
+        Node::Seq(list) | Node::Alt(list) | Node::Not(list) | Node::NotBefore(list) => {
+            list.iter().flat_map(asked_classes).collect()
+        }
         Node::Opt(inner) | Node::Marked(inner) => asked_classes(inner),
         Node::Class(name) => vec![name.clone()],
         _ => Vec::new(),
@@ -633,7 +718,8 @@ fn automata(regex: &str) -> Result<(Vec<u8>, Vec<u8>), String> {
 /// A shape without a longest match could make a search of a text take the square of its length.
 fn bounded(regex: &str) -> Result<(), String> {
     const LONGEST: usize = 200;
-    let hir = regex_automata::util::syntax::parse(regex).map_err(|e| format!("this regular expression can't be used: {e} ('{regex}')"))?;
+    let hir = regex_automata::util::syntax::parse(regex)
+        .map_err(|e| format!("this regular expression can't be used: {e} ('{regex}')"))?;
     match hir.properties().maximum_len() {
         Some(longest) if longest <= LONGEST * 4 => Ok(()),
         _ => Err(format!("this regular expression has no longest match; write {{1,20}} for + or * ('{regex}')")),
@@ -651,9 +737,24 @@ fn fold_table(confusables: &str) -> FoldTable {
             pairs.insert(c, ascii.trim().to_owned());
         }
     }
-    let ranges = [0xa0..0x0250u32, 0x1d00..0x1dc0, 0x1e00..0x1f00, 0x2070..0x209d, 0x2100..0x2190, 0x2460..0x2500, 0xfb00..0xfb07, 0xff00..0xff5f, 0x1d400..0x1d800, 0x1f130..0x1f18a];
+    let ranges = [
+        0xa0..0x0250u32,
+        0x1d00..0x1dc0,
+        0x1e00..0x1f00,
+        0x2070..0x209d,
+        0x2100..0x2190,
+        0x2460..0x2500,
+        0xfb00..0xfb07,
+        0xff00..0xff5f,
+        0x1d400..0x1d800,
+        0x1f130..0x1f18a,
+    ];
     for c in ranges.into_iter().flatten().filter_map(char::from_u32) {
-        let folded: String = c.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+        let folded: String = c
+            .nfkd()
+            .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+            .collect();
         let plain = !folded.is_empty() && folded.len() <= 4 && folded.bytes().all(|b| b.is_ascii_alphanumeric());
         if plain {
             pairs.insert(c, folded);

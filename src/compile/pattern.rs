@@ -164,7 +164,10 @@ impl Parser<'_> {
                     other => vec![other],
                 };
                 if !list.iter().all(|n| matches!(n, Node::Word(..) | Node::Class(_) | Node::Slot(_) | Node::Kind(_))) {
-                    return Err(self.error("after '!' stands a word, a class, or single ones of them in brackets", start..self.at));
+                    return Err(self.error(
+                        "after '!' stands a word, a class, or single ones of them in brackets",
+                        start..self.at,
+                    ));
                 }
                 Ok(if before { Node::NotBefore(list) } else { Node::Not(list) })
             }
@@ -189,7 +192,8 @@ impl Parser<'_> {
     fn gap(&mut self) -> Result<Node, PatternError> {
         let start = self.at;
         self.at += 2;
-        let digits = self.text[self.at..].len() - self.text[self.at..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let digits =
+            self.text[self.at..].len() - self.text[self.at..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let words = self.text[self.at..self.at + digits].parse::<u8>().ok().filter(|n| (1..=MAX_GAP).contains(n));
         self.at += digits;
         words
@@ -213,7 +217,8 @@ impl Parser<'_> {
 
     fn word(&mut self, forms: Forms) -> Result<Node, PatternError> {
         let start = self.at;
-        let len = self.text[start..].find([' ', '(', ')', '[', ']', '|', '{', '}', '?']).unwrap_or(self.text.len() - start);
+        let len =
+            self.text[start..].find([' ', '(', ')', '[', ']', '|', '{', '}', '?']).unwrap_or(self.text.len() - start);
         self.at = start + len;
         let raw = &self.text[start..self.at];
         let (word, forms) = match raw.rsplit_once('/') {
@@ -223,7 +228,11 @@ impl Parser<'_> {
             Some(_) => return Err(self.error("after '/' stands n, v or a", start..self.at)),
             None => (raw, forms),
         };
-        let known = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '*' | '&' | '@' | '$' | ':' | '.' | ',') || !c.is_ascii();
+        let known = |c: char| {
+            c.is_alphanumeric()
+                || matches!(c, '\'' | '’' | '-' | '*' | '&' | '@' | '$' | ':' | '.' | ',')
+                || !c.is_ascii()
+        };
         if word.is_empty() || !word.chars().all(known) {
             return Err(self.error(format!("'{raw}' is no word"), start..self.at.max(start + 1)));
         }
@@ -247,7 +256,10 @@ mod tests {
                 Node::Word("tag".into(), Forms::Exact),
             ])
         );
-        assert_eq!(parse("{number} !{time}").unwrap(), Node::Seq(vec![Node::Kind(kind::NUMBER), Node::Not(vec![Node::Kind(kind::TIME)])]));
+        assert_eq!(
+            parse("{number} !{time}").unwrap(),
+            Node::Seq(vec![Node::Kind(kind::NUMBER), Node::Not(vec![Node::Kind(kind::TIME)])])
+        );
     }
 
     #[test]

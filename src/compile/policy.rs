@@ -59,7 +59,11 @@ pub(super) fn policy(file: &SourceFile, names: &Names, problems: &mut Vec<Proble
     let source = file.named();
     let read: PolicyFile = parse(&source, problems)?;
     if read.id.get_ref() != file.stem() {
-        problems.push(Problem::new(&source, read.id.span(), format!("id '{}' is not the file's name '{}'", read.id.get_ref(), file.stem())));
+        problems.push(Problem::new(
+            &source,
+            read.id.span(),
+            format!("id '{}' is not the file's name '{}'", read.id.get_ref(), file.stem()),
+        ));
     }
     let ids: Vec<&str> = read.clause.iter().map(|c| c.id.get_ref().as_str()).collect();
     for (i, clause) in read.clause.iter().enumerate() {
@@ -99,8 +103,14 @@ pub(super) fn policy(file: &SourceFile, names: &Names, problems: &mut Vec<Proble
     })
 }
 
-fn rule(source: &Arc<NamedSource<String>>, entry: &ClauseRuleEntry, names: &Names, problems: &mut Vec<Problem>) -> Option<ClauseRule> {
-    let mut wrong = |text: &Text, message: String, help: &str| problems.push(Problem::new(source, text.span(), message).help(help));
+fn rule(
+    source: &Arc<NamedSource<String>>,
+    entry: &ClauseRuleEntry,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> Option<ClauseRule> {
+    let mut wrong =
+        |text: &Text, message: String, help: &str| problems.push(Problem::new(source, text.span(), message).help(help));
     let mut out = ClauseRule {
         categories: Vec::new(),
         harbours: Vec::new(),
@@ -114,13 +124,21 @@ fn rule(source: &Arc<NamedSource<String>>, entry: &ClauseRuleEntry, names: &Name
         if let Some(&harbour) = names.harbours.get(name.get_ref()) {
             out.harbours.push(harbour);
             if entry.modality != Modality::Allowed {
-                wrong(name, format!("'{}' is a safe harbour, so the modality is \"allowed\"", name.get_ref()), "put it in a rule of its own");
+                wrong(
+                    name,
+                    format!("'{}' is a safe harbour, so the modality is \"allowed\"", name.get_ref()),
+                    "put it in a rule of its own",
+                );
             }
             continue;
         }
         let found = names.expand(name.get_ref());
         if found.is_empty() {
-            wrong(name, format!("no category is named '{}'", name.get_ref()), "clausemark rules list --categories shows them");
+            wrong(
+                name,
+                format!("no category is named '{}'", name.get_ref()),
+                "clausemark rules list --categories shows them",
+            );
         }
         out.categories.extend(found);
     }
@@ -145,7 +163,11 @@ fn rule(source: &Arc<NamedSource<String>>, entry: &ClauseRuleEntry, names: &Name
     for name in &entry.unless {
         match names.harbours.get(name.get_ref()) {
             Some(&harbour) => out.unless.push(harbour),
-            None => wrong(name, format!("no safe harbour is named '{}'", name.get_ref()), "safe.concerted, safe.public-concern, safe.released, safe.permission"),
+            None => wrong(
+                name,
+                format!("no safe harbour is named '{}'", name.get_ref()),
+                "safe.concerted, safe.public-concern, safe.released, safe.permission",
+            ),
         }
     }
     Some(out)

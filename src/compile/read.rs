@@ -79,7 +79,10 @@ pub fn parse<T: DeserializeOwned>(source: &Arc<NamedSource<String>>, problems: &
     for path in unknown {
         let span = find_key(source, &path);
         let key = path.rsplit('.').next().unwrap_or(&path).to_owned();
-        problems.push(Problem::new(source, span, format!("the key '{key}' is not known here")).help("see the schema of this kind of file: clausemark rules schema"));
+        problems.push(
+            Problem::new(source, span, format!("the key '{key}' is not known here"))
+                .help("see the schema of this kind of file: clausemark rules schema"),
+        );
     }
     match value {
         Ok(value) => Some(value),

@@ -6,9 +6,9 @@ use regex_automata::dfa::sparse::DFA;
 
 use super::machine::{Input, Machine, Match, Spans};
 use super::slots::Slots;
+use crate::rules::{Format, LAST_LEVEL, Owner, Ruleset, Symbol};
 use crate::scorer::model::Scorer;
 use crate::scorer::passage::SentenceFeatures;
-use crate::rules::{Format, LAST_LEVEL, Owner, Ruleset, Symbol};
 use crate::text::token::{Tokens, UNKNOWN, tokenise};
 
 /// Something noticed in a sentence, with its bytes and tokens counted from the sentence's begin.
@@ -84,7 +84,13 @@ impl Analyser {
             .iter()
             .filter_map(|i| Some(Regex::builder().build_from_dfas(shape(&i.forward)?, shape(&i.reverse)?)))
             .collect();
-        Self { shapes, tokens: Tokens::default(), spans: Spans::default(), machine: Machine::default(), jobs: Default::default() }
+        Self {
+            shapes,
+            tokens: Tokens::default(),
+            spans: Spans::default(),
+            machine: Machine::default(),
+            jobs: Default::default(),
+        }
     }
 
     /// Looks at a sentence. `quoted`: whether a quotation is open before it.
@@ -99,7 +105,13 @@ impl Analyser {
     }
 
     /// Looks at a sentence again and calls `found` with each of its features and their tokens' bytes.
-    pub fn features(&mut self, with: &With<'_>, sentence: &str, quoted: bool, mut found: impl FnMut(u32, usize, usize)) -> Vec<(u32, u32)> {
+    pub fn features(
+        &mut self,
+        with: &With<'_>,
+        sentence: &str,
+        quoted: bool,
+        mut found: impl FnMut(u32, usize, usize),
+    ) -> Vec<(u32, u32)> {
         let notes = self.look(with.rules, with.slots, sentence, quoted).notes;
         crate::scorer::features(with.rules, &self.tokens, &notes, &mut found);
         self.tokens.list.iter().map(|t| (t.start, t.end)).collect()
@@ -114,7 +126,11 @@ impl Analyser {
     fn look(&mut self, rules: &Ruleset, slots: &Slots, sentence: &str, quoted: bool) -> Analysis {
         tokenise(sentence, &rules.words, quoted, &mut self.tokens);
         self.spans.reset(self.tokens.list.len());
-        let mut out = Analysis { tokens: self.tokens.list.len() as u32, open_quote: self.tokens.open_quote, ..Analysis::default() };
+        let mut out = Analysis {
+            tokens: self.tokens.list.len() as u32,
+            open_quote: self.tokens.open_quote,
+            ..Analysis::default()
+        };
         self.collect_jobs(rules, slots);
         for level in 0..=LAST_LEVEL {
             self.run_level(rules, level, &mut out.notes);
@@ -192,13 +208,18 @@ impl Analyser {
             }
             for found in shape.find_iter(Haystack::new(sentence)) {
                 let text = sentence.get(found.range()).unwrap_or("");
-                if text.is_empty() || !on_word_borders(sentence, found.start(), found.end()) || !passes(identifier.check, text) {
+                if text.is_empty()
+                    || !on_word_borders(sentence, found.start(), found.end())
+                    || !passes(identifier.check, text)
+                {
                     continue;
                 }
                 let list = &self.tokens.list;
                 let first = list.partition_point(|t| (t.end as usize) <= found.start());
                 let last = list.partition_point(|t| (t.start as usize) < found.end());
-                if identifier.context.is_empty() || self.has_context(rules, &identifier.context, identifier.reach, first, last) {
+                if identifier.context.is_empty()
+                    || self.has_context(rules, &identifier.context, identifier.reach, first, last)
+                {
                     notes.push(Note {
                         owner: identifier.owner,
                         start: found.start() as u32,
@@ -265,7 +286,8 @@ fn passes(format: Format, text: &str) -> bool {
                 && number(&digits[5..]) != 0
         }
         Format::Coordinates => {
-            let parts: Vec<f64> = text.split([',', ' ']).filter_map(|p| p.trim_matches(['°', 'N', 'W', 'E', 'S']).parse().ok()).collect();
+            let parts: Vec<f64> =
+                text.split([',', ' ']).filter_map(|p| p.trim_matches(['°', 'N', 'W', 'E', 'S']).parse().ok()).collect();
             matches!(parts[..], [lat, lon] if lat.abs() <= 90.0 && lon.abs() <= 180.0)
         }
         Format::Date => {

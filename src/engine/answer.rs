@@ -27,11 +27,14 @@ pub fn findings(rules: &Ruleset, text: &str, weighing: &Weighing, holds: Holds<'
         .filter_map(|h| if let Outcome::Shown(confidence) = h.outcome { Some((h, confidence)) } else { None })
         .collect();
     let category = |h: &Weighed| rules.detectors[usize::from(h.detector)].category;
-    shown.sort_by_key(|(h, _)| (category(h), h.sentence, std::cmp::Reverse(h.points()), h.start, std::cmp::Reverse(h.end), h.detector));
+    shown.sort_by_key(|(h, _)| {
+        (category(h), h.sentence, std::cmp::Reverse(h.points()), h.start, std::cmp::Reverse(h.end), h.detector)
+    });
     let mut out = Vec::new();
     let mut counter = Counter::new(text);
     for group in shown.chunk_by(|(a, _), (b, _)| category(a) == category(b) && a.sentence == b.sentence) {
-        let clauses = holds.policy.map_or_else(Vec::new, |policy| clauses(rules, policy, category(group[0].0), weighing, holds));
+        let clauses =
+            holds.policy.map_or_else(Vec::new, |policy| clauses(rules, policy, category(group[0].0), weighing, holds));
         if holds.policy.is_none() || !clauses.is_empty() {
             out.push(finding(rules, text, group, clauses, &mut counter));
         }
@@ -42,7 +45,13 @@ pub fn findings(rules: &Ruleset, text: &str, weighing: &Weighing, holds: Holds<'
 }
 
 /// One finding from all hits of a category in a sentence; the first weighs most.
-fn finding(rules: &Ruleset, text: &str, group: &[(&Weighed, Confidence)], clauses: Vec<ClauseRef>, counter: &mut Counter<'_>) -> Finding {
+fn finding(
+    rules: &Ruleset,
+    text: &str,
+    group: &[(&Weighed, Confidence)],
+    clauses: Vec<ClauseRef>,
+    counter: &mut Counter<'_>,
+) -> Finding {
     let (best, confidence) = group[0];
     let detector = &rules.detectors[usize::from(best.detector)];
     let mut place = |start: usize, end: usize| {
@@ -53,7 +62,12 @@ fn finding(rules: &Ruleset, text: &str, group: &[(&Weighed, Confidence)], clause
         .iter()
         .map(|(hit, _)| {
             let (from, to, start, end) = place(hit.start, hit.end);
-            Evidence { start, end, text: text[from..to].to_owned(), detector: rules.detectors[usize::from(hit.detector)].id.clone() }
+            Evidence {
+                start,
+                end,
+                text: text[from..to].to_owned(),
+                detector: rules.detectors[usize::from(hit.detector)].id.clone(),
+            }
         })
         .collect();
     evidence.sort_by(|a, b| (a.start, a.end, &a.detector).cmp(&(b.start, b.end, &b.detector)));

@@ -16,7 +16,12 @@ pub fn fixes(kind: FixKind, text: &str, start: usize, end: usize) -> Vec<Fix> {
         }
         FixKind::Generalise => {
             let possessive = words.ends_with("'s") || words.ends_with("’s");
-            (format!("Say “someone” for “{shown}”"), start, end, if possessive { "someone’s".into() } else { "someone".to_owned() })
+            (
+                format!("Say “someone” for “{shown}”"),
+                start,
+                end,
+                if possessive { "someone’s".into() } else { "someone".to_owned() },
+            )
         }
         FixKind::Shorten => (format!("Shorten “{shown}”"), start, end, masked(words)),
     };

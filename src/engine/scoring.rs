@@ -13,14 +13,24 @@ const MOST: usize = 1;
 const LONGEST_SPAN: usize = 9;
 
 /// What the scorer says of a text.
-pub fn scored(with: &With<'_>, scorer: &Scorer, analyser: &mut Analyser, text: &str, parts: &[Part<'_>]) -> Vec<Scored> {
+pub fn scored(
+    with: &With<'_>,
+    scorer: &Scorer,
+    analyser: &mut Analyser,
+    text: &str,
+    parts: &[Part<'_>],
+) -> Vec<Scored> {
     let lengths: Vec<u32> = parts.iter().map(|p| p.analysis.tokens).collect();
     let mut out = Vec::new();
     for passage in passages(&lengths) {
         let features: Vec<&SentenceFeatures> = parts[passage.clone()].iter().map(|p| &p.analysis.features).collect();
         for (head, _) in speaking(scorer, &features).into_iter().take(MOST) {
-            let detector = with.rules.detectors.iter().position(|d| d.scorer.is_some_and(|c| scorer.head(&with.rules.categories[usize::from(c)].id) == Some(head)));
-            if let (Some(detector), Some((sentence, start, end))) = (detector, span(with, scorer, analyser, text, parts, passage.clone(), head)) {
+            let detector = with.rules.detectors.iter().position(|d| {
+                d.scorer.is_some_and(|c| scorer.head(&with.rules.categories[usize::from(c)].id) == Some(head))
+            });
+            if let (Some(detector), Some((sentence, start, end))) =
+                (detector, span(with, scorer, analyser, text, parts, passage.clone(), head))
+            {
                 out.push(Scored { detector: detector as u16, sentence: sentence as u32, start, end, weight: POINTS });
             }
         }

@@ -43,7 +43,8 @@ impl Session {
     fn update(&mut self, text: &str) {
         let same_head = self.text.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
         let longest_tail = self.text.len().min(text.len()) - same_head;
-        let same_tail = self.text.bytes().rev().zip(text.bytes().rev()).take(longest_tail).take_while(|(a, b)| a == b).count();
+        let same_tail =
+            self.text.bytes().rev().zip(text.bytes().rev()).take(longest_tail).take_while(|(a, b)| a == b).count();
         if same_head == text.len() && same_head == self.text.len() {
             return;
         }
@@ -62,7 +63,8 @@ impl Session {
             while tail.peek().is_some_and(|k| k.start as isize + grown < at as isize) {
                 tail.next();
             }
-            let meets = text.len() - at <= same_tail && tail.peek().is_some_and(|k| k.start as isize + grown == at as isize && k.quoted == quoted);
+            let meets = text.len() - at <= same_tail
+                && tail.peek().is_some_and(|k| k.start as isize + grown == at as isize && k.quoted == quoted);
             if meets {
                 self.kept.extend(tail.map(|k| Kept {
                     start: (k.start as isize + grown) as usize,

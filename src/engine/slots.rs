@@ -171,8 +171,19 @@ impl Maker<'_> {
     /// An address: number and street, with and without its kind; the street alone is a slot of its own.
     fn address(&mut self, address: &str) {
         const KINDS: &[&[&str]] = &[
-            &["street", "st"], &["avenue", "ave", "av"], &["road", "rd"], &["lane", "ln"], &["drive", "dr"], &["court", "ct"],
-            &["boulevard", "blvd"], &["place", "pl"], &["circle", "cir"], &["terrace", "ter"], &["way"], &["trail", "trl"], &["highway", "hwy"],
+            &["street", "st"],
+            &["avenue", "ave", "av"],
+            &["road", "rd"],
+            &["lane", "ln"],
+            &["drive", "dr"],
+            &["court", "ct"],
+            &["boulevard", "blvd"],
+            &["place", "pl"],
+            &["circle", "cir"],
+            &["terrace", "ter"],
+            &["way"],
+            &["trail", "trl"],
+            &["highway", "hwy"],
         ];
         let words = self.words(address.split(',').next().unwrap_or(address));
         let numbered = words.first().is_some_and(|w| w.as_bytes()[0].is_ascii_digit());
@@ -234,6 +245,10 @@ impl Maker<'_> {
         let Some((first, rest)) = words.split_first().filter(|(first, _)| !first.is_empty()) else { return };
         let Some(symbol) = SLOTS.iter().position(|s| *s == slot).and_then(|i| self.rules.slots.get(i)) else { return };
         let rest = rest.iter().map(|w| hash(w.as_bytes())).collect();
-        self.slots.spellings.entry(hash(first.as_bytes())).or_default().push(Spelling { rest, symbol: *symbol, capital });
+        self.slots.spellings.entry(hash(first.as_bytes())).or_default().push(Spelling {
+            rest,
+            symbol: *symbol,
+            capital,
+        });
     }
 }

@@ -130,8 +130,10 @@ pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &[Scored], account: Ac
     }));
     resolve_nears(rules, &mut notes);
     let cues = Cues::new(rules, parts.len(), &notes);
-    let harbours: Vec<HarbourSeen> =
-        notes.iter().filter_map(|n| if let Owner::Harbour(h) = n.owner { Some((h, n.sentence)) } else { None }).collect();
+    let harbours: Vec<HarbourSeen> = notes
+        .iter()
+        .filter_map(|n| if let Owner::Harbour(h) = n.owner { Some((h, n.sentence)) } else { None })
+        .collect();
     let excepts: Vec<(u16, &Placed)> =
         notes.iter().filter_map(|n| if let Owner::Except(d) = n.owner { Some((d, n)) } else { None }).collect();
     let mut hits: Vec<Weighed> = notes
@@ -208,8 +210,10 @@ fn place(parts: &[Part<'_>]) -> Vec<Placed> {
 
 /// Adds a note for each nearness check whose parts are near enough. The words of its first part are the ones marked.
 fn resolve_nears(rules: &Ruleset, notes: &mut Vec<Placed>) {
-    let mut parts: Vec<(u16, u8, Placed)> =
-        notes.iter().filter_map(|n| if let Owner::Near(near, part) = n.owner { Some((near, part, *n)) } else { None }).collect();
+    let mut parts: Vec<(u16, u8, Placed)> = notes
+        .iter()
+        .filter_map(|n| if let Owner::Near(near, part) = n.owner { Some((near, part, *n)) } else { None })
+        .collect();
     parts.sort_by_key(|p| (p.0, p.1, p.2.token));
     for group in parts.chunk_by(|a, b| a.0 == b.0) {
         let near = &rules.nears[usize::from(group[0].0)];
@@ -218,7 +222,8 @@ fn resolve_nears(rules: &Ruleset, notes: &mut Vec<Placed>) {
             continue;
         }
         for (_, _, first) in lists[0] {
-            if lists[1..].iter().all(|list| closest(list, first).is_some_and(|other| is_near(near.reach, first, other))) {
+            if lists[1..].iter().all(|list| closest(list, first).is_some_and(|other| is_near(near.reach, first, other)))
+            {
                 notes.push(Placed { owner: near.owner, ..*first });
             }
         }
@@ -251,7 +256,9 @@ fn add_second_signs(rules: &Ruleset, hits: &mut [Weighed]) {
         let category = usize::from(rules.detectors[usize::from(hit.detector)].category);
         match first[category] {
             None => first[category] = Some((hit.check, hit.start, hit.end)),
-            Some((check, start, end)) => second[category] |= check != hit.check && (hit.start >= end || hit.end <= start),
+            Some((check, start, end)) => {
+                second[category] |= check != hit.check && (hit.start >= end || hit.end <= start)
+            }
         }
     }
     for hit in hits {
@@ -272,8 +279,11 @@ struct Cues {
 
 impl Cues {
     fn new(rules: &Ruleset, sentences: usize, notes: &[Placed]) -> Self {
-        let mut out =
-            Self { anywhere: vec![false; rules.cues.len()], tokens: vec![Vec::new(); rules.cues.len()], sentences: vec![0; sentences] };
+        let mut out = Self {
+            anywhere: vec![false; rules.cues.len()],
+            tokens: vec![Vec::new(); rules.cues.len()],
+            sentences: vec![0; sentences],
+        };
         for note in notes {
             if let Owner::Cue(cue) = note.owner {
                 out.anywhere[usize::from(cue)] = true;
@@ -295,7 +305,9 @@ impl Cues {
             && match rules.cues[number].reach {
                 Reach::Post => true,
                 Reach::Sentence => in_sentence(sentence),
-                Reach::Adjacent => in_sentence(sentence) || in_sentence(sentence + 1) || (sentence > 0 && in_sentence(sentence - 1)),
+                Reach::Adjacent => {
+                    in_sentence(sentence) || in_sentence(sentence + 1) || (sentence > 0 && in_sentence(sentence - 1))
+                }
                 Reach::Words(words) => {
                     let list = &self.tokens[number];
                     let from = list.partition_point(|&t| t + u32::from(words) < note.token);

@@ -55,8 +55,23 @@ pub struct Ruleset {
 
 /// The kinds of things in a profile that a rule can ask for as `{@name}`.
 pub const SLOTS: &[&str] = &[
-    "department", "city", "work-domain", "writer", "writer-first", "writer-initial", "badge", "unit", "home", "street", "plate",
-    "family", "place", "term", "coworker", "coworker-first", "coworker-initial",
+    "department",
+    "city",
+    "work-domain",
+    "writer",
+    "writer-first",
+    "writer-initial",
+    "badge",
+    "unit",
+    "home",
+    "street",
+    "plate",
+    "family",
+    "place",
+    "term",
+    "coworker",
+    "coworker-first",
+    "coworker-initial",
 ];
 
 /// The cue that tells that a post refers to the department; a clause can ask for it (Lexington B.6 does).

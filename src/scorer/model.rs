@@ -130,7 +130,10 @@ impl Scorer {
         }
         let norm = (features.len().max(1) as f32).sqrt();
         let mix = self.model.mix;
-        sums.iter().zip(&self.model.heads).map(|(&sum, (_, head))| any_score + mix * (head.bias + head.scale * sum as f32 / norm)).collect()
+        sums.iter()
+            .zip(&self.model.heads)
+            .map(|(&sum, (_, head))| any_score + mix * (head.bias + head.scale * sum as f32 / norm))
+            .collect()
     }
 
     /// What a feature adds to a category's score before the division by the norm.

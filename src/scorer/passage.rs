@@ -54,8 +54,13 @@ pub fn speaking(scorer: &Scorer, sentences: &[&SentenceFeatures]) -> Vec<(usize,
         return Vec::new();
     }
     let all: Vec<Feature> = sentences.iter().flat_map(|s| s.buckets.iter().copied()).collect();
-    let mut out: Vec<(usize, f32)> =
-        scorer.scores(any, &all).into_iter().enumerate().map(|(i, s)| (i, s - scorer.threshold(i))).filter(|&(_, over)| over >= 0.0).collect();
+    let mut out: Vec<(usize, f32)> = scorer
+        .scores(any, &all)
+        .into_iter()
+        .enumerate()
+        .map(|(i, s)| (i, s - scorer.threshold(i)))
+        .filter(|&(_, over)| over >= 0.0)
+        .collect();
     out.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     out
 }

@@ -21,10 +21,8 @@ impl FoldTable {
         pairs.sort();
         pairs.dedup_by_key(|p| p.0);
         let codes = pairs.iter().map(|p| p.0 as u32).collect();
-        let ascii = pairs
-            .iter()
-            .map(|(_, s)| std::array::from_fn(|i| s.as_bytes().get(i).copied().unwrap_or(0)))
-            .collect();
+        let ascii =
+            pairs.iter().map(|(_, s)| std::array::from_fn(|i| s.as_bytes().get(i).copied().unwrap_or(0))).collect();
         Self { codes, ascii }
     }
 

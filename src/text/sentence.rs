@@ -6,8 +6,9 @@
 
 /// Words that end in a dot without ending a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "approx", "apt", "ave", "blvd", "capt", "cmdr", "co", "col", "cpl", "dept", "det", "dr", "e.g", "etc", "hwy", "i.e", "inc",
-    "jr", "lt", "ltd", "maj", "mr", "mrs", "ms", "mt", "no", "ofc", "ofcr", "pfc", "pvt", "rd", "rev", "sgt", "sr", "st", "supt", "vs",
+    "approx", "apt", "ave", "blvd", "capt", "cmdr", "co", "col", "cpl", "dept", "det", "dr", "e.g", "etc", "hwy",
+    "i.e", "inc", "jr", "lt", "ltd", "maj", "mr", "mrs", "ms", "mt", "no", "ofc", "ofcr", "pfc", "pvt", "rd", "rev",
+    "sgt", "sr", "st", "supt", "vs",
 ];
 
 /// The end of the sentence that begins at `start`, in bytes; white space after it belongs to it.
@@ -65,9 +66,12 @@ fn goes_on(text: &str, start: usize, mark: usize, end: usize, after: usize) -> b
     if marks != "." {
         return false;
     }
-    let word = text[start..mark].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“')).next().unwrap_or("");
+    let word =
+        text[start..mark].rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“')).next().unwrap_or("");
     let mut letters = word.chars();
-    let initial = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none() && !matches!(word, "I" | "u" | "U" | "i");
+    let initial = letters.next().is_some_and(char::is_alphabetic)
+        && letters.next().is_none()
+        && !matches!(word, "I" | "u" | "U" | "i");
     initial || (word.len() <= 6 && ABBREVIATIONS.iter().any(|a| a.eq_ignore_ascii_case(word)) && next.is_some())
 }
 

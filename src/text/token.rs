@@ -136,8 +136,8 @@ impl Tokeniser<'_> {
                 b'$' if self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_digit) => self.money(),
                 b'$' | b'@' if self.masked_ahead() => self.word(),
                 b'"' => self.quote(1),
-                b'\'' | b'*' | b'_' | b'.' | b'!' | b'?' | b'/' | b'&' | b'+' | b'%' | b'$' | b'@' | b'#' | b'^' | b'=' | b'`'
-                | b'~' | b'\\' => self.at += 1,
+                b'\'' | b'*' | b'_' | b'.' | b'!' | b'?' | b'/' | b'&' | b'+' | b'%' | b'$' | b'@' | b'#' | b'^'
+                | b'=' | b'`' | b'~' | b'\\' => self.at += 1,
                 b'-' if self.at > 0 && self.alnum_at(self.at - 1) && self.alnum_at(self.at + 1) => self.at += 1,
                 0..0x80 => self.soft_break(1),
                 _ => self.beyond_ascii(),
@@ -200,7 +200,8 @@ impl Tokeniser<'_> {
 
     fn money(&mut self) {
         let start = self.at;
-        let end = self.span_of(start + 1, |b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'k' | b'K' | b'm' | b'M'));
+        let end =
+            self.span_of(start + 1, |b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'k' | b'K' | b'm' | b'M'));
         let end = start + self.text[start..end].trim_end_matches(['.', ',']).len();
         let from = self.out.folded.len();
         self.out.folded.extend_from_slice(&self.bytes[start + 1..end]);
@@ -214,7 +215,9 @@ impl Tokeniser<'_> {
         let mut first = self.at;
         let end = self.at
             + 1
-            + self.text[self.at + 1..].find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(self.text.len() - self.at - 1);
+            + self.text[self.at + 1..]
+                .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .unwrap_or(self.text.len() - self.at - 1);
         while at < end {
             let part = self.hashtag_part(at, end);
             if part > at && self.bytes[at] != b'_' {
@@ -313,7 +316,8 @@ impl Tokeniser<'_> {
             if is_time(raw) {
                 kinds |= kind::TIME;
             }
-            if !bytes.iter().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b':')) && !is_suffixed_number(raw) {
+            if !bytes.iter().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b':')) && !is_suffixed_number(raw)
+            {
                 kinds |= kind::MIXED;
             }
         } else if bytes.iter().any(u8::is_ascii_digit) {
@@ -499,9 +503,12 @@ pub fn fold_into(raw: &str, table: &FoldTable, out: &mut Vec<u8>) {
 /// "3rd", "40k", "20s", "30ish": a number with a short tail of letters.
 fn is_suffixed_number(raw: &str) -> bool {
     let tail = raw.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':'));
-    ["st", "nd", "rd", "th", "s", "k", "m", "am", "pm", "a", "p", "hrs", "hr", "h", "min", "mins", "yo", "x", "ish", "lb", "lbs", "mph", "ft", "mi", "mg", "g"]
-        .iter()
-        .any(|s| s.eq_ignore_ascii_case(tail))
+    [
+        "st", "nd", "rd", "th", "s", "k", "m", "am", "pm", "a", "p", "hrs", "hr", "h", "min", "mins", "yo", "x", "ish",
+        "lb", "lbs", "mph", "ft", "mi", "mg", "g",
+    ]
+    .iter()
+    .any(|s| s.eq_ignore_ascii_case(tail))
 }
 
 /// "4:30", "2am", "1900hrs". A bare number of four digits is none: it can be a year or a house.

@@ -62,7 +62,9 @@ pub fn read(folder: &Path) -> Result<Vec<Post>, String> {
         for (number, line) in text.lines().enumerate() {
             match serde_json::from_str::<Post>(line) {
                 Ok(post) if post.voice == name => posts.push(post),
-                Ok(post) => wrong.push(format!("{name}.jsonl:{}: voice '{}' is not the file's name", number + 1, post.voice)),
+                Ok(post) => {
+                    wrong.push(format!("{name}.jsonl:{}: voice '{}' is not the file's name", number + 1, post.voice))
+                }
                 Err(e) => wrong.push(format!("{name}.jsonl:{}: {e}", number + 1)),
             }
         }

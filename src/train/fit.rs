@@ -99,7 +99,14 @@ fn rarities(matrix: &Matrix, target: &[Option<bool>]) -> Vec<f64> {
 }
 
 /// Logistic loss with a ridge on all weights but the bias.
-fn objective(matrix: &Matrix, ratios: &[f64], examples: &[(usize, f64)], ridge: f64, at: &[f64], gradient: &mut [f64]) -> f64 {
+fn objective(
+    matrix: &Matrix,
+    ratios: &[f64],
+    examples: &[(usize, f64)],
+    ridge: f64,
+    at: &[f64],
+    gradient: &mut [f64],
+) -> f64 {
     let (weights, bias) = at.split_at(matrix.width);
     let mut loss = 0.0;
     for (g, w) in gradient.iter_mut().zip(weights) {
@@ -200,9 +207,11 @@ mod tests {
         let rows = vec![vec![0, 1], vec![0, 2], vec![3, 1], vec![3, 2]];
         let matrix = Matrix { norms: vec![0.7; 4], rows, width: 4 };
         let target = [Some(true), Some(true), Some(false), Some(false)];
-        let fitted = fit(&matrix, &target, Options { weighting: Weighting::Ratio, ridge: 0.1, smoothing: 1.0, steps: 50 });
+        let fitted =
+            fit(&matrix, &target, Options { weighting: Weighting::Ratio, ridge: 0.1, smoothing: 1.0, steps: 50 });
         assert!(fitted.score(&matrix, 0) > 0.3 && fitted.score(&matrix, 3) < -0.3);
-        let again = fit(&matrix, &target, Options { weighting: Weighting::Ratio, ridge: 0.1, smoothing: 1.0, steps: 50 });
+        let again =
+            fit(&matrix, &target, Options { weighting: Weighting::Ratio, ridge: 0.1, smoothing: 1.0, steps: 50 });
         assert_eq!(fitted.weights, again.weights);
     }
 }

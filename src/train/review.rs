@@ -56,7 +56,11 @@ fn balance(posts: &[Post], categories: &[String], wrong: &mut Vec<String>) {
     }
     let fine = posts.iter().filter(|p| !p.is_flagged()).count() as f64 / posts.len().max(1) as f64;
     if fine < FINE {
-        wrong.push(format!("{:.1} % of the posts are fine, at least {:.0} % are asked for", 100.0 * fine, 100.0 * FINE));
+        wrong.push(format!(
+            "{:.1} % of the posts are fine, at least {:.0} % are asked for",
+            100.0 * fine,
+            100.0 * FINE
+        ));
     }
 }
 
@@ -105,7 +109,9 @@ pub fn outside(folder: &Path) -> Vec<(String, String)> {
         let Ok(text) = std::fs::read_to_string(folder.join(name)) else { continue };
         for (number, line) in text.lines().enumerate() {
             let body = match name {
-                "dev.jsonl" => serde_json::from_str::<serde_json::Value>(line).ok().and_then(|v| Some(v.get("text")?.as_str()?.to_owned())),
+                "dev.jsonl" => serde_json::from_str::<serde_json::Value>(line)
+                    .ok()
+                    .and_then(|v| Some(v.get("text")?.as_str()?.to_owned())),
                 "hatecheck-dev.csv" => line.splitn(5, ',').nth(4).map(|t| t.trim_matches('"').to_owned()),
                 "tweets-offensive-dev.tsv" => line.split_once('\t').map(|t| t.1.to_owned()),
                 _ => Some(line.to_owned()),

@@ -75,8 +75,14 @@ pub fn train(posts: &[Post], features: &[Vec<Feature>], categories: &[String]) -
         }
         eprintln!("fold {} of {FOLDS}", held + 1);
     }
-    let ranking = |score: &dyn Fn(&Scores) -> f64| area(posts.iter().zip(&unseen).map(|(p, s)| (score(s), p.is_flagged())).collect());
-    eprintln!("area under the curve, unseen voices: first head {:.3}, mixed {:.3}", ranking(&|s| s.any), ranking(&|s| s.mixed.iter().copied().fold(f64::MIN, f64::max)));
+    let ranking = |score: &dyn Fn(&Scores) -> f64| {
+        area(posts.iter().zip(&unseen).map(|(p, s)| (score(s), p.is_flagged())).collect())
+    };
+    eprintln!(
+        "area under the curve, unseen voices: first head {:.3}, mixed {:.3}",
+        ranking(&|s| s.any),
+        ranking(&|s| s.mixed.iter().copied().fold(f64::MIN, f64::max))
+    );
     let thresholds = thresholds(posts, &unseen, categories);
     let heads = heads(posts, &matrix, categories, |_| true);
     let model = pack(&heads, &columns, categories, &thresholds, gate(&unseen, &thresholds));
@@ -254,7 +260,8 @@ impl Tally {
 
 /// The first head's score under which no category ever spoke.
 fn gate(unseen: &[Scores], thresholds: &[f64]) -> f64 {
-    unseen.iter().filter(|s| speaks(s, thresholds, 0.0).is_some()).map(|s| s.any).fold(f64::INFINITY, f64::min).min(0.0) - 0.25
+    unseen.iter().filter(|s| speaks(s, thresholds, 0.0).is_some()).map(|s| s.any).fold(f64::INFINITY, f64::min).min(0.0)
+        - 0.25
 }
 
 fn pack(heads: &[Fitted], columns: &[Feature], categories: &[String], thresholds: &[f64], gate: f64) -> Model {
@@ -275,7 +282,12 @@ fn pack(heads: &[Fitted], columns: &[Feature], categories: &[String], thresholds
     Model {
         form: FORM,
         any: head(&heads[0], gate, MOST_ANY),
-        heads: categories.iter().zip(&heads[1..]).zip(thresholds).map(|((id, h), &t)| (id.clone(), head(h, t, MOST_WEIGHTS))).collect(),
+        heads: categories
+            .iter()
+            .zip(&heads[1..])
+            .zip(thresholds)
+            .map(|((id, h), &t)| (id.clone(), head(h, t, MOST_WEIGHTS)))
+            .collect(),
         mix: MIX as f32,
     }
 }

@@ -15,14 +15,8 @@ pub const NODE_MAJOR: u32 = 20;
 
 /// Debian's own Rust, for machines where rustup can't add the WebAssembly target. They bring a
 /// compiler, the sources of its standard library, and the linker for wasm.
-pub const DEBIAN_RUST: &[&str] = &[
-    "rustc-web",
-    "cargo-web",
-    "rust-web-src",
-    "rust-web-llvm",
-    "rust-web-clippy",
-    "lld-22",
-];
+pub const DEBIAN_RUST: &[&str] =
+    &["rustc-web", "cargo-web", "rust-web-src", "rust-web-llvm", "rust-web-clippy", "lld-22"];
 
 /// The wasm-bindgen command must be of exactly the version of the library, so the lock file says it.
 pub fn wasm_bindgen(project: &Project) -> Result<String> {
@@ -39,10 +33,7 @@ fn locked_version<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
     let entry = format!("name = \"{name}\"");
     let mut lines = lock.lines();
     lines.find(|line| *line == entry)?;
-    lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 #[cfg(test)]

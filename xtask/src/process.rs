@@ -83,11 +83,7 @@ impl Step<'_> {
                 telling_part(&output).join("\n    ")
             )));
         }
-        say(format!(
-            "{}: done in {}",
-            self.name,
-            seconds(started.elapsed())
-        ));
+        say(format!("{}: done in {}", self.name, seconds(started.elapsed())));
         Ok(())
     }
 
@@ -108,10 +104,7 @@ pub struct Counts {
 /// Runs a command in the open and reads the counts of tests out of what it prints.
 pub fn run_counting(mut command: Command) -> Result<(bool, Counts)> {
     let program = command.get_program().to_string_lossy().into_owned();
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("can't start {program}"))?;
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("can't start {program}"))?;
     let mut counts = Counts::default();
     if let Some(out) = child.stdout.take() {
         for line in BufReader::new(out).split(b'\n') {
@@ -127,9 +120,7 @@ pub fn run_counting(mut command: Command) -> Result<(bool, Counts)> {
 /// Runs a command in the open; an ending other than success is an error.
 pub fn run(mut command: Command) -> Result<()> {
     let program = command.get_program().to_string_lossy().into_owned();
-    let status = command
-        .status()
-        .with_context(|| format!("can't start {program}"))?;
+    let status = command.status().with_context(|| format!("can't start {program}"))?;
     if !status.success() {
         bail!("{} failed ({status})", shown(&command));
     }
@@ -156,10 +147,7 @@ impl Counts {
                 }
             }
         } else if let Some(result) = line.strip_prefix("# ").or(line.strip_prefix("ℹ ")) {
-            match result
-                .split_once(' ')
-                .map(|(k, n)| (k, n.trim().parse::<usize>()))
-            {
+            match result.split_once(' ').map(|(k, n)| (k, n.trim().parse::<usize>())) {
                 Some(("pass", Ok(count))) => self.passed += count,
                 Some(("fail" | "cancelled", Ok(count))) => self.failed += count,
                 _ => {}
@@ -181,9 +169,7 @@ fn shown(command: &Command) -> String {
 /// What follows the first mention of an error, since npm ends with pages of help; else the end.
 fn telling_part(output: &[String]) -> &[String] {
     let last = output.len().saturating_sub(SHOWN);
-    let first = output
-        .iter()
-        .position(|line| line.to_lowercase().contains("error"));
+    let first = output.iter().position(|line| line.to_lowercase().contains("error"));
     let start = first.map_or(last, |first| first.min(last));
     &output[start..output.len().min(start + SHOWN)]
 }
@@ -195,10 +181,7 @@ fn shortened(line: &str) -> String {
 fn forward(stream: impl std::io::Read + Send + 'static, lines: mpsc::Sender<String>) {
     thread::spawn(move || {
         for line in BufReader::new(stream).split(b'\n').map_while(Result::ok) {
-            if lines
-                .send(String::from_utf8_lossy(&line).into_owned())
-                .is_err()
-            {
+            if lines.send(String::from_utf8_lossy(&line).into_owned()).is_err() {
                 break;
             }
         }
@@ -216,10 +199,7 @@ mod tests {
         counts.read("# pass 3");
         counts.read("ℹ fail 2");
         counts.read("# Subtest: pass 7");
-        let expected = Counts {
-            passed: 15,
-            failed: 3,
-        };
+        let expected = Counts { passed: 15, failed: 3 };
         assert_eq!(counts, expected);
     }
 }

@@ -14,11 +14,7 @@ pub fn say(line: impl AsRef<str>) {
 /// A duration as a person reads it: `0.4 s`, `95 s`.
 pub fn seconds(duration: Duration) -> String {
     let seconds = duration.as_secs_f64();
-    if seconds < 10.0 {
-        format!("{seconds:.1} s")
-    } else {
-        format!("{seconds:.0} s")
-    }
+    if seconds < 10.0 { format!("{seconds:.1} s") } else { format!("{seconds:.0} s") }
 }
 
 #[cfg(test)]

@@ -17,11 +17,9 @@ impl Project {
     /// The project that this xtask was built from.
     pub fn find() -> Result<Self> {
         // Cargo sets the variable when it runs us; the built-in value serves a binary run by hand.
-        let manifest = env::var_os("CARGO_MANIFEST_DIR")
-            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
-        let root = manifest
-            .parent()
-            .context("xtask must lie in a folder of the project")?;
+        let manifest =
+            env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = manifest.parent().context("xtask must lie in a folder of the project")?;
         Ok(Self { root: root.into() })
     }
 
@@ -48,9 +46,7 @@ impl Project {
     /// A command that runs in the project's folder and finds the project's tools before the system's.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(resolve(program));
-        command
-            .current_dir(&self.root)
-            .env("PATH", self.search_path(&[]));
+        command.current_dir(&self.root).env("PATH", self.search_path(&[]));
         command
     }
 
@@ -97,9 +93,7 @@ pub fn in_ci() -> bool {
 /// The first file of that name on PATH.
 pub fn on_path(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", env::consts::EXE_SUFFIX);
-    env::split_paths(&env::var_os("PATH")?)
-        .map(|folder| folder.join(&file))
-        .find(|path| path.is_file())
+    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(&file)).find(|path| path.is_file())
 }
 
 /// Cargo's arguments with `--locked` put in where CI is set and the command takes it.
@@ -114,9 +108,5 @@ pub fn with_lock<'a>(arguments: &[&'a str]) -> Vec<&'a str> {
 
 /// npm and npx are batch files on Windows, which have to be named in full.
 fn resolve(program: &str) -> String {
-    if cfg!(windows) && matches!(program, "npm" | "npx") {
-        format!("{program}.cmd")
-    } else {
-        program.to_owned()
-    }
+    if cfg!(windows) && matches!(program, "npm" | "npx") { format!("{program}.cmd") } else { program.to_owned() }
 }

@@ -60,9 +60,7 @@ impl Server {
         if !matches!(request.method(), Method::Get | Method::Head) {
             return request.respond(Response::empty(405));
         }
-        let file = self
-            .file_for(request.url())
-            .and_then(|path| Some((content_type(&path), File::open(&path).ok()?)));
+        let file = self.file_for(request.url()).and_then(|path| Some((content_type(&path), File::open(&path).ok()?)));
         let Some((kind, file)) = file else {
             return request.respond(Response::from_string("not found\n").with_status_code(404));
         };
@@ -79,16 +77,10 @@ impl Server {
     /// The file that a request means, if it lies in a served folder.
     fn file_for(&self, url: &str) -> Option<PathBuf> {
         let path = percent_decoded(url.split(['?', '#']).next()?)?;
-        let (mount, rest) = self
-            .mounts
-            .iter()
-            .find_map(|mount| Some((mount, path.strip_prefix(mount.address)?)))?;
+        let (mount, rest) = self.mounts.iter().find_map(|mount| Some((mount, path.strip_prefix(mount.address)?)))?;
         let relative = Path::new(rest);
         // No way up and no other root: only what lies below the folder.
-        if !relative
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)))
-        {
+        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
             return None;
         }
         let mut file = mount.folder.join(relative);
@@ -142,11 +134,7 @@ mod tests {
 
     fn get(port: u16, path: &str) -> String {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("server is up");
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-        )
-        .expect("request is sent");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").expect("request is sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("answer is text");
         answer
@@ -163,10 +151,7 @@ mod tests {
         fs::write(base.join("secret.txt"), "secret")?;
         let server = Arc::new(Server::start(
             8600,
-            vec![
-                Mount::new("/pages/", base.join("pages")),
-                Mount::new("/", base.join("www")),
-            ],
+            vec![Mount::new("/pages/", base.join("pages")), Mount::new("/", base.join("www"))],
         )?);
         let running = Arc::clone(&server);
         std::thread::spawn(move || running.run());
@@ -175,13 +160,7 @@ mod tests {
         assert!(get(server.port, "/pages/demo.html?x=1").contains("boxes"));
         let module = get(server.port, "/a%20b/x.wasm");
         assert!(module.contains("Content-Type: application/wasm"));
-        for path in [
-            "/../secret.txt",
-            "/%2e%2e/secret.txt",
-            "//etc/hostname",
-            "/none",
-            "/%f",
-        ] {
+        for path in ["/../secret.txt", "/%2e%2e/secret.txt", "//etc/hostname", "/none", "/%f"] {
             assert!(get(server.port, path).starts_with("HTTP/1.1 404"), "{path}");
         }
         fs::remove_dir_all(&base)?;

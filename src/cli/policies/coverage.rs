@@ -43,49 +43,25 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
         Some(name) => vec![policy(name, &rules)?],
         None => rules.policies.clone(),
     };
-    let all: Vec<Coverage> = policies
-        .iter()
-        .map(|p| Coverage::new(&rules, &book.compiled.infos, p))
-        .collect();
+    let all: Vec<Coverage> = policies.iter().map(|p| Coverage::new(&rules, &book.compiled.infos, p)).collect();
     if args.json {
-        writeln!(
-            shell.out,
-            "{}",
-            serde_json::to_string_pretty(&all).map_err(io::Error::from)?
-        )?;
+        writeln!(shell.out, "{}", serde_json::to_string_pretty(&all).map_err(io::Error::from)?)?;
     } else {
         for coverage in &all {
             write(&mut shell.out, shell.look, coverage)?;
         }
     }
-    Ok(if all.iter().all(|c| c.gaps.is_empty()) {
-        CLEAN
-    } else {
-        FOUND
-    })
+    Ok(if all.iter().all(|c| c.gaps.is_empty()) { CLEAN } else { FOUND })
 }
 
 fn write(out: &mut dyn Write, look: Look, coverage: &Coverage) -> io::Result<()> {
-    writeln!(
-        out,
-        "{}",
-        look.paint(FRAME, format!("clauses of {}", coverage.policy))
-    )?;
+    writeln!(out, "{}", look.paint(FRAME, format!("clauses of {}", coverage.policy)))?;
     for clause in &coverage.clauses {
         write_clause(out, look, clause)?;
     }
     writeln!(out)?;
-    writeln!(
-        out,
-        "{}",
-        look.paint(FRAME, format!("categories under {}", coverage.policy))
-    )?;
-    let width = coverage
-        .categories
-        .iter()
-        .map(|c| c.category.len())
-        .max()
-        .unwrap_or(0);
+    writeln!(out, "{}", look.paint(FRAME, format!("categories under {}", coverage.policy)))?;
+    let width = coverage.categories.iter().map(|c| c.category.len()).max().unwrap_or(0);
     for category in &coverage.categories {
         let name = look.paint(STRONG, format!("{:width$}", category.category));
         let detectors = look.paint(
@@ -103,54 +79,25 @@ fn write(out: &mut dyn Write, look: Look, coverage: &Coverage) -> io::Result<()>
     for gap in &coverage.gaps {
         writeln!(out, "{}: {gap}", look.paint(ERROR, "missing"))?;
     }
-    let with_rules = coverage
-        .clauses
-        .iter()
-        .filter(|c| !c.reached_by.is_empty())
-        .count();
+    let with_rules = coverage.clauses.iter().filter(|c| !c.reached_by.is_empty()).count();
     let total = count(coverage.clauses.len(), "clause");
     if coverage.gaps.is_empty() {
         let all = look.paint(GOOD, "everything is reached");
-        writeln!(
-            out,
-            "{all}: {with_rules} of {total} speak of posts, the others need no rule"
-        )?;
+        writeln!(out, "{all}: {with_rules} of {total} speak of posts, the others need no rule")?;
     } else {
-        writeln!(
-            out,
-            "{}; {with_rules} of {total} speak of posts",
-            count(coverage.gaps.len(), "gap")
-        )?;
+        writeln!(out, "{}; {with_rules} of {total} speak of posts", count(coverage.gaps.len(), "gap"))?;
     }
     writeln!(out)
 }
 
 fn write_clause(out: &mut dyn Write, look: Look, clause: &ClauseCoverage) -> io::Result<()> {
-    writeln!(
-        out,
-        "  {}  {}",
-        look.paint(STRONG, format!("{:<10}", clause.clause)),
-        harmless(&clause.heading)
-    )?;
+    writeln!(out, "  {}  {}", look.paint(STRONG, format!("{:<10}", clause.clause)), harmless(&clause.heading))?;
     for way in &clause.reached_by {
-        let modality = look.paint(
-            modality_style(Some(way.modality)),
-            format!("{:<11}", modality_word(way.modality)),
-        );
-        writeln!(
-            out,
-            "      {modality}  {:<24}  {}",
-            way.id,
-            reached(look, way)
-        )?;
+        let modality = look.paint(modality_style(Some(way.modality)), format!("{:<11}", modality_word(way.modality)));
+        writeln!(out, "      {modality}  {:<24}  {}", way.id, reached(look, way))?;
     }
     if !clause.reminder.is_empty() {
-        wrapped(
-            out,
-            look,
-            6,
-            &format!("no text can show it; reminder: {}", clause.reminder),
-        )?;
+        wrapped(out, look, 6, &format!("no text can show it; reminder: {}", clause.reminder))?;
     }
     Ok(())
 }
@@ -160,14 +107,11 @@ fn reached(look: Look, way: &Way) -> String {
     let harbour = way.id.starts_with("safe.");
     let examples = count(way.examples, "example");
     match (harbour, way.detectors.len()) {
-        (true, _) => look
-            .paint(FAINT, format!("safe harbour, {examples}"))
-            .to_string(),
+        (true, _) => look.paint(FAINT, format!("safe harbour, {examples}")).to_string(),
         (false, 0) => look.paint(ERROR, "no detector").to_string(),
         (false, n) => {
             let style = if way.examples == 0 { ERROR } else { FAINT };
-            look.paint(style, format!("{}, {examples}", count(n, "detector")))
-                .to_string()
+            look.paint(style, format!("{}, {examples}", count(n, "detector"))).to_string()
         }
     }
 }

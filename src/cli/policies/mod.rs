@@ -23,9 +23,7 @@ Examples:
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
     /// List the policies
-    #[command(
-        after_help = "Examples:\n  clausemark policies list\n  clausemark policies list --json"
-    )]
+    #[command(after_help = "Examples:\n  clausemark policies list\n  clausemark policies list --json")]
     List {
         /// Print as JSON
         #[arg(long)]
@@ -60,33 +58,15 @@ pub fn run(command: &Command, shell: &mut Shell) -> Done {
 fn list(json: bool, shell: &mut Shell) -> Done {
     let policies = catalogue::policies(&*ruleset(shell.rules.as_deref())?);
     if json {
-        writeln!(
-            shell.out,
-            "{}",
-            serde_json::to_string_pretty(&policies).map_err(io::Error::from)?
-        )?;
+        writeln!(shell.out, "{}", serde_json::to_string_pretty(&policies).map_err(io::Error::from)?)?;
         return Ok(CLEAN);
     }
     let look = shell.look;
     for policy in policies {
         writeln!(shell.out, "{}", look.paint(STRONG, &policy.id))?;
-        let parts = [
-            &policy.department,
-            &policy.place,
-            &policy.number,
-            &policy.effective,
-        ];
-        let parts: Vec<&str> = parts
-            .into_iter()
-            .map(String::as_str)
-            .filter(|p| !p.is_empty())
-            .collect();
-        wrapped(
-            &mut shell.out,
-            look,
-            2,
-            &format!("{} ({})", policy.title, parts.join(", ")),
-        )?;
+        let parts = [&policy.department, &policy.place, &policy.number, &policy.effective];
+        let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
+        wrapped(&mut shell.out, look, 2, &format!("{} ({})", policy.title, parts.join(", ")))?;
         wrapped(&mut shell.out, look, 2, &policy.about)?;
         if !policy.link.is_empty() {
             writeln!(shell.out, "  {}", look.paint(FAINT, &policy.link))?;
@@ -100,11 +80,7 @@ fn show(name: &str, json: bool, shell: &mut Shell) -> Done {
     let rules = ruleset(shell.rules.as_deref())?;
     let document = catalogue::document(&rules, &policy(name, &rules)?);
     if json {
-        writeln!(
-            shell.out,
-            "{}",
-            serde_json::to_string_pretty(&document).map_err(io::Error::from)?
-        )?;
+        writeln!(shell.out, "{}", serde_json::to_string_pretty(&document).map_err(io::Error::from)?)?;
     } else {
         outline(&mut shell.out, shell.look, &document)?;
     }
@@ -116,14 +92,7 @@ fn outline(out: &mut dyn Write, look: Look, document: &PolicyDocument) -> io::Re
     writeln!(
         out,
         "{}",
-        look.paint(
-            STRONG,
-            format!(
-                "{}: {}",
-                harmless(&summary.department),
-                harmless(&summary.title)
-            )
-        )
+        look.paint(STRONG, format!("{}: {}", harmless(&summary.department), harmless(&summary.title)))
     )?;
     for (name, value) in [
         ("id", &summary.id),
@@ -133,12 +102,7 @@ fn outline(out: &mut dyn Write, look: Look, document: &PolicyDocument) -> io::Re
         ("link", &summary.link),
     ] {
         if !value.is_empty() {
-            writeln!(
-                out,
-                "{} {}",
-                look.paint(FAINT, format_args!("{name:<9}")),
-                harmless(value)
-            )?;
+            writeln!(out, "{} {}", look.paint(FAINT, format_args!("{name:<9}")), harmless(value))?;
         }
     }
     for clause in &document.clauses {
@@ -153,26 +117,12 @@ fn outline(out: &mut dyn Write, look: Look, document: &PolicyDocument) -> io::Re
         )?;
         wrapped(out, look, indent + 2, &clause.gist)?;
         for rule in &clause.rules {
-            let word = look.paint(
-                modality_style(Some(rule.modality)),
-                modality_word(rule.modality),
-            );
+            let word = look.paint(modality_style(Some(rule.modality)), modality_word(rule.modality));
             let indent = indent + 2;
-            writeln!(
-                out,
-                "{:indent$}{word}: {}{}",
-                "",
-                rule.categories.join(", "),
-                conditions(rule)
-            )?;
+            writeln!(out, "{:indent$}{word}: {}{}", "", rule.categories.join(", "), conditions(rule))?;
         }
         if !clause.reminder.is_empty() {
-            wrapped(
-                out,
-                look,
-                indent + 2,
-                &format!("reminder: {}", clause.reminder),
-            )?;
+            wrapped(out, look, indent + 2, &format!("reminder: {}", clause.reminder))?;
         }
     }
     Ok(())
@@ -185,13 +135,7 @@ fn conditions(rule: &ClauseRuleDocument) -> String {
         parts.push(format!("{account:?} accounts").to_lowercase());
     }
     if !rule.roles.is_empty() {
-        parts.push(
-            rule.roles
-                .iter()
-                .map(|r| format!("{r:?}").to_lowercase())
-                .collect::<Vec<_>>()
-                .join(" or "),
-        );
+        parts.push(rule.roles.iter().map(|r| format!("{r:?}").to_lowercase()).collect::<Vec<_>>().join(" or "));
     }
     if rule.department_reference {
         parts.push("beside the department's name".into());
@@ -199,18 +143,12 @@ fn conditions(rule: &ClauseRuleDocument) -> String {
     if !rule.unless.is_empty() {
         parts.push(format!("unless {}", rule.unless.join(" or ")));
     }
-    if parts.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", parts.join("; "))
-    }
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) }
 }
 
 fn wrapped(out: &mut dyn Write, look: Look, indent: usize, text: &str) -> io::Result<()> {
     let indent = " ".repeat(indent);
-    let options = textwrap::Options::new(look.width)
-        .initial_indent(&indent)
-        .subsequent_indent(&indent);
+    let options = textwrap::Options::new(look.width).initial_indent(&indent).subsequent_indent(&indent);
     for line in textwrap::wrap(&harmless(text), options) {
         writeln!(out, "{line}")?;
     }

@@ -77,11 +77,7 @@ impl Coverage {
                 clause: clause.id.clone(),
                 heading: clause.heading.clone(),
                 reminder: clause.reminder.clone(),
-                reached_by: clause
-                    .rules
-                    .iter()
-                    .flat_map(|rule| trials.ways(&clause.id, rule, &mut gaps))
-                    .collect(),
+                reached_by: clause.rules.iter().flat_map(|rule| trials.ways(&clause.id, rule, &mut gaps)).collect(),
             })
             .collect();
         let categories = rules
@@ -90,11 +86,7 @@ impl Coverage {
             .enumerate()
             .map(|(number, category)| CategoryCoverage {
                 category: category.id.clone(),
-                detectors: rules
-                    .detectors
-                    .iter()
-                    .filter(|d| usize::from(d.category) == number)
-                    .count(),
+                detectors: rules.detectors.iter().filter(|d| usize::from(d.category) == number).count(),
                 clauses: clauses
                     .iter()
                     .filter(|c| c.reached_by.iter().any(|w| w.id == category.id))
@@ -102,12 +94,7 @@ impl Coverage {
                     .collect(),
             })
             .collect();
-        Self {
-            policy: policy.id.clone(),
-            clauses,
-            categories,
-            gaps,
-        }
+        Self { policy: policy.id.clone(), clauses, categories, gaps }
     }
 }
 
@@ -129,13 +116,7 @@ struct Trials<'a> {
 
 impl<'a> Trials<'a> {
     fn new(rules: &'a Arc<Ruleset>, infos: &'a [RuleInfo], policy: &'a Policy) -> Self {
-        Self {
-            rules,
-            infos,
-            policy,
-            checkers: HashMap::new(),
-            seen: HashMap::new(),
-        }
+        Self { rules, infos, policy, checkers: HashMap::new(), seen: HashMap::new() }
     }
 
     /// The ways that a rule opens to its clause.
@@ -144,84 +125,46 @@ impl<'a> Trials<'a> {
         let (mut silent, mut unled) = (Vec::new(), Vec::new());
         for &number in &rule.categories {
             let category = self.rules.categories[usize::from(number)].id.clone();
-            let detectors: Vec<String> = self
-                .rules
-                .detectors
-                .iter()
-                .filter(|d| d.category == number)
-                .map(|d| d.id.clone())
-                .collect();
+            let detectors: Vec<String> =
+                self.rules.detectors.iter().filter(|d| d.category == number).map(|d| d.id.clone()).collect();
             let examples = self.examples(clause, rule, &category, &detectors);
             if detectors.is_empty() {
                 silent.push(category.clone());
             } else if examples == 0 {
                 unled.push(category.clone());
             }
-            out.push(Way {
-                id: category,
-                modality: rule.modality,
-                detectors,
-                examples,
-            });
+            out.push(Way { id: category, modality: rule.modality, detectors, examples });
         }
         if !silent.is_empty() {
-            gaps.push(format!(
-                "clause {clause}: no detector for {}",
-                silent.join(", ")
-            ));
+            gaps.push(format!("clause {clause}: no detector for {}", silent.join(", ")));
         }
         if !unled.is_empty() {
-            gaps.push(format!(
-                "clause {clause}: no example leads here for {}",
-                unled.join(", ")
-            ));
+            gaps.push(format!("clause {clause}: no example leads here for {}", unled.join(", ")));
         }
         for &number in &rule.harbours {
             let id = self.rules.harbours[usize::from(number)].id.clone();
-            let examples = self
-                .infos
-                .iter()
-                .filter(|i| i.kind == RuleKind::Harbour && i.id == id)
-                .map(|i| i.hit.len())
-                .sum();
-            out.push(Way {
-                id,
-                modality: rule.modality,
-                detectors: Vec::new(),
-                examples,
-            });
+            let examples =
+                self.infos.iter().filter(|i| i.kind == RuleKind::Harbour && i.id == id).map(|i| i.hit.len()).sum();
+            out.push(Way { id, modality: rule.modality, detectors: Vec::new(), examples });
         }
         out
     }
 
     /// How many examples of a category's detectors lead to a clause.
-    fn examples(
-        &mut self,
-        clause: &str,
-        rule: &ClauseRule,
-        category: &str,
-        detectors: &[String],
-    ) -> usize {
+    fn examples(&mut self, clause: &str, rule: &ClauseRule, category: &str, detectors: &[String]) -> usize {
         // What a clause allows is not a finding.
         let allowed = rule.modality == Modality::Allowed;
         let infos = self.infos;
-        let texts = infos
-            .iter()
-            .filter(|i| i.kind == RuleKind::Detector && detectors.contains(&i.id))
-            .flat_map(|i| &i.hit);
-        let accounts = rule.account.map_or_else(
-            || vec![Account::Personal, Account::Official, Account::Covert],
-            |a| vec![a],
-        );
+        let texts =
+            infos.iter().filter(|i| i.kind == RuleKind::Detector && detectors.contains(&i.id)).flat_map(|i| &i.hit);
+        let accounts =
+            rule.account.map_or_else(|| vec![Account::Personal, Account::Official, Account::Covert], |a| vec![a]);
         let role = rule.roles.first().copied().unwrap_or_default();
         texts
             .filter(|example| {
                 accounts.iter().any(|&account| {
-                    let found =
-                        self.check((account, role, rule.department_reference), &example.text);
-                    found.iter().any(|(c, clauses)| {
-                        c == category && (allowed || clauses.iter().any(|c| c == clause))
-                    })
+                    let found = self.check((account, role, rule.department_reference), &example.text);
+                    found.iter().any(|(c, clauses)| c == category && (allowed || clauses.iter().any(|c| c == clause)))
                 })
             })
             .count()
@@ -232,21 +175,10 @@ impl<'a> Trials<'a> {
         let (rules, policy) = (self.rules, self.policy);
         let checkers = &mut self.checkers;
         self.seen.entry((situation, text)).or_insert_with(|| {
-            let checker = checkers
-                .entry(role)
-                .or_insert_with(|| checker(rules, policy, role));
+            let checker = checkers.entry(role).or_insert_with(|| checker(rules, policy, role));
             let longer = format!("{text}\n\n{REFERENCE}");
-            let findings =
-                checker.check(if reference { &longer } else { text }, Context { account });
-            findings
-                .into_iter()
-                .map(|f| {
-                    (
-                        f.category,
-                        f.clauses.into_iter().map(|c| c.clause).collect(),
-                    )
-                })
-                .collect()
+            let findings = checker.check(if reference { &longer } else { text }, Context { account });
+            findings.into_iter().map(|f| (f.category, f.clauses.into_iter().map(|c| c.clause).collect())).collect()
         })
     }
 }
@@ -255,11 +187,7 @@ fn checker(rules: &Arc<Ruleset>, policy: &Policy, role: Role) -> Checker {
     let mut profile = example_profile();
     profile.writer.role = role;
     // The scorer is left out as in `rules test`: what the rules themselves reach is asked.
-    let settings = Settings {
-        profile,
-        scorer: false,
-        ..Settings::default()
-    };
+    let settings = Settings { profile, scorer: false, ..Settings::default() };
     Checker::with_policy(Arc::clone(rules), Some(policy.clone()), settings)
         .expect("nothing is switched off, so nothing can be unknown")
 }

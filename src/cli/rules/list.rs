@@ -32,14 +32,7 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
     let book = Book::read(shell.rules.as_deref())?;
     match (args.categories, args.json) {
         (false, false) => rules(&book, shell)?,
-        (false, true) => print(
-            shell,
-            book.compiled
-                .infos
-                .iter()
-                .map(|info| rule_json(&book, info))
-                .collect(),
-        )?,
+        (false, true) => print(shell, book.compiled.infos.iter().map(|info| rule_json(&book, info)).collect())?,
         (true, false) => categories(&book, shell)?,
         (true, true) => print(shell, categories_json(&book))?,
     }
@@ -57,92 +50,44 @@ pub fn kind_word(kind: RuleKind) -> &'static str {
 
 fn rules(book: &Book, shell: &mut Shell) -> io::Result<()> {
     let rules = &book.compiled.rules;
-    let ids = rules
-        .detectors
-        .iter()
-        .map(|d| &d.id)
-        .chain(rules.cues.iter().map(|c| &c.id));
+    let ids = rules.detectors.iter().map(|d| &d.id).chain(rules.cues.iter().map(|c| &c.id));
     let ids = ids.chain(rules.harbours.iter().map(|h| &h.id));
     let width = ids.map(String::len).max().unwrap_or(0);
     let look = shell.look;
     let out = &mut shell.out;
     for category in &rules.categories {
-        let number = rules
-            .categories
-            .iter()
-            .position(|c| c.id == category.id)
-            .unwrap_or(0);
-        let detectors: Vec<_> = rules
-            .detectors
-            .iter()
-            .filter(|d| usize::from(d.category) == number)
-            .collect();
+        let number = rules.categories.iter().position(|c| c.id == category.id).unwrap_or(0);
+        let detectors: Vec<_> = rules.detectors.iter().filter(|d| usize::from(d.category) == number).collect();
         if detectors.is_empty() {
             continue;
         }
-        writeln!(
-            out,
-            "{}  {}",
-            look.paint(FRAME, &category.id),
-            look.paint(FAINT, &category.title)
-        )?;
+        writeln!(out, "{}  {}", look.paint(FRAME, &category.id), look.paint(FAINT, &category.title))?;
         for detector in detectors {
-            writeln!(
-                out,
-                "  {:width$}  {}",
-                look.paint(STRONG, &detector.id),
-                detector.title
-            )?;
+            writeln!(out, "  {:width$}  {}", look.paint(STRONG, &detector.id), detector.title)?;
         }
     }
     writeln!(out, "{}", look.paint(FRAME, "cues"))?;
     for cue in &rules.cues {
-        writeln!(
-            out,
-            "  {:width$}  {}",
-            look.paint(STRONG, &cue.id),
-            cue.title
-        )?;
+        writeln!(out, "  {:width$}  {}", look.paint(STRONG, &cue.id), cue.title)?;
     }
     writeln!(out, "{}", look.paint(FRAME, "safe harbours"))?;
     for harbour in &rules.harbours {
-        writeln!(
-            out,
-            "  {:width$}  {}",
-            look.paint(STRONG, &harbour.id),
-            harbour.title
-        )?;
+        writeln!(out, "  {:width$}  {}", look.paint(STRONG, &harbour.id), harbour.title)?;
     }
     Ok(())
 }
 
 fn categories(book: &Book, shell: &mut Shell) -> io::Result<()> {
     let rules = &book.compiled.rules;
-    let width = rules
-        .categories
-        .iter()
-        .map(|c| c.id.len())
-        .max()
-        .unwrap_or(0);
+    let width = rules.categories.iter().map(|c| c.id.len()).max().unwrap_or(0);
     let look = shell.look;
     for (number, category) in rules.categories.iter().enumerate() {
-        let detectors = rules
-            .detectors
-            .iter()
-            .filter(|d| usize::from(d.category) == number)
-            .count();
+        let detectors = rules.detectors.iter().filter(|d| usize::from(d.category) == number).count();
         let how_many = format!("{:>12}", count(detectors, "detector"));
         let how_many = look.paint(if detectors == 0 { WARN } else { FAINT }, how_many);
-        writeln!(
-            shell.out,
-            "{:width$}  {how_many}  {}",
-            look.paint(STRONG, &category.id),
-            category.title
-        )?;
+        writeln!(shell.out, "{:width$}  {how_many}  {}", look.paint(STRONG, &category.id), category.title)?;
         let indent = " ".repeat(width + 16);
-        let options = textwrap::Options::new(look.width)
-            .initial_indent(&indent)
-            .subsequent_indent(&indent);
+        let options = textwrap::Options::new(look.width).initial_indent(&indent).subsequent_indent(&indent);
         for line in textwrap::wrap(&category.present, &options) {
             writeln!(shell.out, "{}", look.paint(FAINT, line))?;
         }
@@ -152,22 +97,11 @@ fn categories(book: &Book, shell: &mut Shell) -> io::Result<()> {
 
 fn rule_json(book: &Book, info: &RuleInfo) -> Value {
     let rules = &book.compiled.rules;
-    let detector = rules
-        .detectors
-        .iter()
-        .find(|d| info.kind == RuleKind::Detector && d.id == info.id);
+    let detector = rules.detectors.iter().find(|d| info.kind == RuleKind::Detector && d.id == info.id);
     let title = match info.kind {
         RuleKind::Detector => detector.map(|d| &d.title),
-        RuleKind::Cue => rules
-            .cues
-            .iter()
-            .find(|c| c.id == info.id)
-            .map(|c| &c.title),
-        RuleKind::Harbour => rules
-            .harbours
-            .iter()
-            .find(|h| h.id == info.id)
-            .map(|h| &h.title),
+        RuleKind::Cue => rules.cues.iter().find(|c| c.id == info.id).map(|c| &c.title),
+        RuleKind::Harbour => rules.harbours.iter().find(|h| h.id == info.id).map(|h| &h.title),
     };
     let mut out = json!({
         "kind": kind_word(info.kind),

@@ -83,29 +83,15 @@ pub fn run(command: &Command, shell: &mut Shell) -> Done {
 fn lint(shell: &mut Shell) -> Done {
     let book = Book::read(shell.rules.as_deref())?;
     if !book.compiled.unused.is_empty() {
-        return Err(Failure::Problems {
-            problems: book.compiled.unused,
-            places: book.places,
-        });
+        return Err(Failure::Problems { problems: book.compiled.unused, places: book.places });
     }
     let rules = &book.compiled.rules;
     let clean = shell.look.paint(GOOD, "no mistakes");
     let detectors = count(rules.detectors.len(), "detector");
-    let (cues, harbours) = (
-        count(rules.cues.len(), "cue"),
-        count(rules.harbours.len(), "safe harbour"),
-    );
+    let (cues, harbours) = (count(rules.cues.len(), "cue"), count(rules.harbours.len(), "safe harbour"));
     let policies = rules.policies.len();
-    let policies = if policies == 1 {
-        "1 policy".to_owned()
-    } else {
-        format!("{policies} policies")
-    };
-    writeln!(
-        shell.out,
-        "{clean} in {}: {detectors}, {cues}, {harbours}, {policies}",
-        count(book.files.len(), "file")
-    )?;
+    let policies = if policies == 1 { "1 policy".to_owned() } else { format!("{policies} policies") };
+    writeln!(shell.out, "{clean} in {}: {detectors}, {cues}, {harbours}, {policies}", count(book.files.len(), "file"))?;
     Ok(CLEAN)
 }
 
@@ -113,19 +99,11 @@ fn test(only: Option<&str>, shell: &mut Shell) -> Done {
     let book = Book::read(shell.rules.as_deref())?;
     if let Some(only) = only.filter(|o| !book.compiled.infos.iter().any(|i| i.id.contains(o))) {
         let help = "`clausemark rules list` shows the ids of all rules";
-        return Err(Failure::Wrong(miette!(
-            help = help,
-            "no rule's id holds '{only}'"
-        )));
+        return Err(Failure::Wrong(miette!(help = help, "no rule's id holds '{only}'")));
     }
     let report = clausemark::examples::test_rules(book.compiled, only);
     let failed = report.problems.len();
-    write_problems(
-        &mut std::io::stderr(),
-        shell.error_look,
-        &report.problems,
-        &book.places,
-    )?;
+    write_problems(&mut std::io::stderr(), shell.error_look, &report.problems, &book.places)?;
     let passed = format!("{} passed", report.passed);
     if failed == 0 {
         writeln!(shell.out, "{}", shell.look.paint(GOOD, passed))?;

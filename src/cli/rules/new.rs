@@ -37,19 +37,12 @@ pub struct Args {
 /// Runs the command.
 pub fn run(args: &Args, shell: &mut Shell) -> Done {
     check_id(&args.id)?;
-    let folder = args
-        .folder
-        .as_deref()
-        .or(shell.rules.as_deref())
-        .unwrap_or(Path::new("rules"));
+    let folder = args.folder.as_deref().or(shell.rules.as_deref()).unwrap_or(Path::new("rules"));
     // A folder with rules of its own decides which categories and cues there are.
     let own = folder.join("categories.toml").is_file().then_some(folder);
     let rules = ruleset(own.or(shell.rules.as_deref()))?;
-    let category = rules
-        .categories
-        .iter()
-        .find(|c| c.id == args.category)
-        .ok_or_else(|| unknown(&args.category, &rules))?;
+    let category =
+        rules.categories.iter().find(|c| c.id == args.category).ok_or_else(|| unknown(&args.category, &rules))?;
     if let Some(other) = rules.detectors.iter().find(|d| d.id == args.id) {
         let category = &rules.categories[usize::from(other.category)].id;
         return Err(miette!(
@@ -60,21 +53,14 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
         .into());
     }
     let family = args.category.split('.').next().unwrap_or("");
-    let path = folder
-        .join("detectors")
-        .join(family)
-        .join(format!("{}.toml", args.id));
+    let path = folder.join("detectors").join(family).join(format!("{}.toml", args.id));
     write(&path, &skeleton(&args.id, category, &rules))?;
     writeln!(shell.out, "{}", path.display())?;
     Ok(CLEAN)
 }
 
 fn check_id(id: &str) -> Result<(), Report> {
-    let word = |w: &str| {
-        !w.is_empty()
-            && w.bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
+    let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     if id.split('-').all(word) && id.starts_with(|c: char| c.is_ascii_lowercase()) {
         return Ok(());
     }
@@ -86,10 +72,7 @@ fn check_id(id: &str) -> Result<(), Report> {
 
 fn unknown(category: &str, rules: &Ruleset) -> Report {
     let known: Vec<&str> = rules.categories.iter().map(|c| c.id.as_str()).collect();
-    miette!(
-        help = format!("there are {}", known.join(", ")),
-        "there is no category '{category}'"
-    )
+    miette!(help = format!("there are {}", known.join(", ")), "there is no category '{category}'")
 }
 
 /// Writes a new file; one that exists is left alone.
@@ -100,12 +83,9 @@ fn write(path: &Path, text: &str) -> Result<(), Report> {
             .into_diagnostic()
             .wrap_err_with(|| format!("the folder '{}' can't be made", folder.display()))?;
     }
-    let mut file = std::fs::File::create_new(path)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("'{shown}' can't be written"))?;
-    file.write_all(text.as_bytes())
-        .into_diagnostic()
-        .wrap_err_with(|| format!("'{shown}' can't be written"))
+    let mut file =
+        std::fs::File::create_new(path).into_diagnostic().wrap_err_with(|| format!("'{shown}' can't be written"))?;
+    file.write_all(text.as_bytes()).into_diagnostic().wrap_err_with(|| format!("'{shown}' can't be written"))
 }
 
 fn skeleton(id: &str, category: &Category, rules: &Ruleset) -> String {
@@ -116,17 +96,8 @@ fn skeleton(id: &str, category: &Category, rules: &Ruleset) -> String {
     for cue in &rules.cues {
         let _ = writeln!(cues, "# {:<26} # {}", format!("{} = 2", cue.id), cue.title);
     }
-    let Category {
-        id: category,
-        title: category_title,
-        present,
-        not,
-    } = category;
-    let not = if not.is_empty() {
-        String::new()
-    } else {
-        format!("\n# Not meant: {not}")
-    };
+    let Category { id: category, title: category_title, present, not } = category;
+    let not = if not.is_empty() { String::new() } else { format!("\n# Not meant: {not}") };
     format!(
         r#"# {category_title}: {present}{not}
 id = "{id}"

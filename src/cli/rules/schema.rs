@@ -5,9 +5,7 @@
 use std::io::Write;
 
 use clap::ValueEnum;
-use clausemark::compile::files::{
-    CategoriesFile, ClassFile, CueFile, DetectorFile, HarbourFile, PolicyFile,
-};
+use clausemark::compile::files::{CategoriesFile, ClassFile, CueFile, DetectorFile, HarbourFile, PolicyFile};
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};

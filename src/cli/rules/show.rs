@@ -35,13 +35,7 @@ pub struct Args {
 pub fn run(args: &Args, shell: &mut Shell) -> Done {
     let book = Book::read(shell.rules.as_deref())?;
     let id = args.id.as_str();
-    if let Some(number) = book
-        .compiled
-        .rules
-        .categories
-        .iter()
-        .position(|c| c.id == id)
-    {
+    if let Some(number) = book.compiled.rules.categories.iter().position(|c| c.id == id) {
         if args.json {
             let c = &book.compiled.rules.categories[number];
             writeln!(
@@ -50,11 +44,7 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
                 json!({ "kind": "category", "id": c.id, "title": c.title, "present": c.present, "not": c.not })
             )?;
         } else {
-            Page {
-                book: &book,
-                look: shell.look,
-            }
-            .category(&mut shell.out, number)?;
+            Page { book: &book, look: shell.look }.category(&mut shell.out, number)?;
         }
         return Ok(CLEAN);
     }
@@ -62,17 +52,10 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
     if args.json {
         let table: toml::Table = reread(file)?;
         let kind = file.path.split('/').next().unwrap_or("");
-        writeln!(
-            shell.out,
-            "{:#}",
-            json!({ "kind": kind, "file": book.path(&file.path), "rule": table })
-        )?;
+        writeln!(shell.out, "{:#}", json!({ "kind": kind, "file": book.path(&file.path), "rule": table }))?;
         return Ok(CLEAN);
     }
-    let page = Page {
-        book: &book,
-        look: shell.look,
-    };
+    let page = Page { book: &book, look: shell.look };
     match file.path.split('/').next() {
         Some("detectors") => page.detector(&mut shell.out, file, &reread(file)?)?,
         Some("cues") => page.cue(&mut shell.out, file, &reread(file)?)?,
@@ -85,15 +68,11 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
 /// The file that holds an id; detectors first, for ids that several kinds share.
 fn file<'b>(book: &'b Book, id: &str) -> Result<&'b SourceFile, Report> {
     let name = id.strip_prefix("safe.").unwrap_or(id);
-    let kinds: &[&str] = if name == id {
-        &["detectors", "cues", "harbours", "classes"]
-    } else {
-        &["harbours"]
-    };
+    let kinds: &[&str] = if name == id { &["detectors", "cues", "harbours", "classes"] } else { &["harbours"] };
     let of = |kind: &str| {
-        book.files.iter().find(|f| {
-            f.path.split('/').next() == Some(kind) && f.path.ends_with(".toml") && f.stem() == name
-        })
+        book.files
+            .iter()
+            .find(|f| f.path.split('/').next() == Some(kind) && f.path.ends_with(".toml") && f.stem() == name)
     };
     kinds.iter().find_map(|kind| of(kind)).ok_or_else(|| {
         let near: Vec<&str> = book
@@ -104,15 +83,8 @@ fn file<'b>(book: &'b Book, id: &str) -> Result<&'b SourceFile, Report> {
             .filter(|i| i.contains(name) || name.contains(i))
             .take(8)
             .collect();
-        let near = if near.is_empty() {
-            String::new()
-        } else {
-            format!("did you mean {}? ", near.join(" or "))
-        };
-        miette!(
-            help = format!("{near}`clausemark rules list` shows all"),
-            "there is no rule, class or category '{id}'"
-        )
+        let near = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(" or ")) };
+        miette!(help = format!("{near}`clausemark rules list` shows all"), "there is no rule, class or category '{id}'")
     })
 }
 

@@ -25,10 +25,7 @@ pub fn run(project: &Project) -> Result<()> {
         process::run(project.cargo(&["bench", "--package", "clausemark"]))?;
     }
     for script in scripts {
-        say(format!(
-            "{}",
-            script.strip_prefix(project.root())?.display()
-        ));
+        say(format!("{}", script.strip_prefix(project.root())?.display()));
         let mut command = project.command("node");
         command.arg(&script);
         browsers::name_them(&mut command)?;

@@ -32,11 +32,7 @@ pub const WASM_FEATURES: &[&str] = &["--no-default-features", "--features", "was
 
 /// Sets up and builds.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    let needs = Needs {
-        wasm: options.only != Some(Part::Extension),
-        node: true,
-        browsers: false,
-    };
+    let needs = Needs { wasm: options.only != Some(Part::Extension), node: true, browsers: false };
     setup::ensure(project, needs)?;
     if options.only != Some(Part::Extension) {
         wasm(project, options.dev)?;
@@ -67,10 +63,7 @@ pub fn wasm(project: &Project, dev: bool) -> Result<()> {
     for file in ["clausemark.js", "clausemark.d.ts", "clausemark_bg.wasm"] {
         let path = project.dist("wasm").join(file);
         let size = fs::metadata(&path).with_context(|| format!("wasm-pack wrote no {file}"))?;
-        say(format!(
-            "dist/wasm/{file}: {} kB",
-            size.len().div_ceil(1000)
-        ));
+        say(format!("dist/wasm/{file}: {} kB", size.len().div_ceil(1000)));
     }
     Ok(())
 }

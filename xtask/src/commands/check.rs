@@ -12,11 +12,7 @@ use crate::setup::{self, Needs, wasm_target};
 
 /// Runs every check, so that one run shows all there is to mend.
 pub fn run(project: &Project) -> Result<()> {
-    let needs = Needs {
-        wasm: true,
-        node: true,
-        browsers: false,
-    };
+    let needs = Needs { wasm: true, node: true, browsers: false };
     setup::ensure(project, needs)?;
     // The types of the wasm module's edge are made by building it.
     if !project.dist("wasm/clausemark.d.ts").is_file() {
@@ -39,35 +35,19 @@ pub fn run(project: &Project) -> Result<()> {
         }
     }
     if !failed.is_empty() {
-        bail!(
-            "to mend: {}; `cargo fmt --all` and `npm run format` do the formatting",
-            failed.join(", ")
-        );
+        bail!("to mend: {}; `cargo fmt --all` and `npm run format` do the formatting", failed.join(", "));
     }
     say("all checks passed");
     Ok(())
 }
 
 fn clippy(project: &Project) -> Command {
-    project.cargo(&[
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "-D",
-        "warnings",
-    ])
+    project.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }
 
 fn clippy_wasm(project: &Project) -> Result<Command> {
     let head = ["clippy", "--package", "clausemark", "--lib", "--target"];
-    let arguments = [
-        &head[..],
-        &[wasm_target::TARGET],
-        WASM_FEATURES,
-        &["--", "-D", "warnings"],
-    ]
-    .concat();
+    let arguments = [&head[..], &[wasm_target::TARGET], WASM_FEATURES, &["--", "-D", "warnings"]].concat();
     Ok(wasm_target::get(project)?.cargo(project, &arguments))
 }
 

@@ -27,11 +27,7 @@ const SCRIPT: &str = "xtask/demo.mjs";
 
 /// Builds, serves and stays until it is interrupted or the browser is closed.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    let needs = Needs {
-        wasm: true,
-        node: true,
-        browsers: options.browser,
-    };
+    let needs = Needs { wasm: true, node: true, browsers: options.browser };
     setup::ensure(project, needs)?;
     build::wasm(project, false)?;
     build::extension(project)?;
@@ -51,12 +47,8 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     }
     std::thread::spawn(move || server.run());
     let page = format!("{address}pages/demo.html");
-    say(format!(
-        "opening {page} in Chromium; closing its window ends the demo"
-    ));
-    let chromium = browsers::CHROMIUM
-        .find()?
-        .context("Chromium isn't found; run `cargo xtask setup`")?;
+    say(format!("opening {page} in Chromium; closing its window ends the demo"));
+    let chromium = browsers::CHROMIUM.find()?.context("Chromium isn't found; run `cargo xtask setup`")?;
     let mut command = project.command("node");
     command.arg(SCRIPT).arg(chromium).arg(page);
     process::run(command)

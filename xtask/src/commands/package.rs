@@ -17,23 +17,14 @@ use crate::setup::{self, Needs};
 
 /// Builds everything anew and packs it.
 pub fn run(project: &Project) -> Result<()> {
-    let needs = Needs {
-        wasm: true,
-        node: true,
-        browsers: false,
-    };
+    let needs = Needs { wasm: true, node: true, browsers: false };
     setup::ensure(project, needs)?;
     build::wasm(project, false)?;
     build::extension(project)?;
 
     say("web-ext lint, dist/firefox");
     let mut lint = project.command("web-ext");
-    lint.args([
-        "lint",
-        "--no-config-discovery",
-        "--source-dir",
-        "dist/firefox",
-    ]);
+    lint.args(["lint", "--no-config-discovery", "--source-dir", "dist/firefox"]);
     process::run(lint)?;
 
     for browser in ["chromium", "firefox"] {
@@ -51,10 +42,8 @@ pub fn run(project: &Project) -> Result<()> {
 fn pack(folder: &Path, archive: impl Write + Seek) -> Result<()> {
     let mut files = Vec::new();
     collect(folder, &mut files)?;
-    let mut entries = files
-        .iter()
-        .map(|path| Ok((entry_name(path.strip_prefix(folder)?), path)))
-        .collect::<Result<Vec<_>>>()?;
+    let mut entries =
+        files.iter().map(|path| Ok((entry_name(path.strip_prefix(folder)?), path))).collect::<Result<Vec<_>>>()?;
     entries.sort();
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -71,8 +60,7 @@ fn pack(folder: &Path, archive: impl Write + Seek) -> Result<()> {
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let entries =
-        fs::read_dir(folder).with_context(|| format!("{} can't be read", folder.display()))?;
+    let entries = fs::read_dir(folder).with_context(|| format!("{} can't be read", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
         if path.is_dir() {

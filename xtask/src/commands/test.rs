@@ -52,11 +52,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     let mut outcomes = Vec::new();
 
     outcomes.push(timed("set-up", || {
-        let needs = Needs {
-            wasm: built,
-            node: built,
-            browsers: wanted(Part::Browser),
-        };
+        let needs = Needs { wasm: built, node: built, browsers: wanted(Part::Browser) };
         setup::ensure(project, needs).map(|()| (true, None))
     }));
     // Nothing that follows makes sense without its tools.
@@ -64,9 +60,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         return summary(&outcomes);
     }
     if wanted(Part::Rust) {
-        outcomes.push(timed("rust", || {
-            counted(project.cargo(&["test", "--workspace"]))
-        }));
+        outcomes.push(timed("rust", || counted(project.cargo(&["test", "--workspace"]))));
     }
     if wanted(Part::Scorer) {
         outcomes.push(timed("scorer", || {
@@ -109,12 +103,7 @@ fn timed(name: &'static str, work: impl FnOnce() -> Result<Verdict>) -> Outcome 
         eprintln!("error: {error:#}");
         (false, None)
     });
-    Outcome {
-        name,
-        good,
-        counts,
-        time: start.elapsed(),
-    }
+    Outcome { name, good, counts, time: start.elapsed() }
 }
 
 fn counted(command: std::process::Command) -> Result<Verdict> {
@@ -158,10 +147,7 @@ pub fn modules_in(folder: &std::path::Path) -> Result<Vec<PathBuf>> {
 }
 
 fn summary(outcomes: &[Outcome]) -> Result<()> {
-    println!(
-        "\n{:<10} {:>7} {:>7} {:>9}",
-        "part", "passed", "failed", "time"
-    );
+    println!("\n{:<10} {:>7} {:>7} {:>9}", "part", "passed", "failed", "time");
     let mut total = Counts::default();
     for outcome in outcomes {
         let (passed, failed) = outcome.counts.map_or(Default::default(), |counts| {
@@ -171,17 +157,10 @@ fn summary(outcomes: &[Outcome]) -> Result<()> {
         });
         let verdict = if outcome.good { "" } else { "  FAILED" };
         let time = seconds(outcome.time);
-        println!(
-            "{:<10} {passed:>7} {failed:>7} {time:>9}{verdict}",
-            outcome.name
-        );
+        println!("{:<10} {passed:>7} {failed:>7} {time:>9}{verdict}", outcome.name);
     }
     println!("{} passed, {} failed\n", total.passed, total.failed);
-    let bad: Vec<_> = outcomes
-        .iter()
-        .filter(|o| !o.good)
-        .map(|o| o.name)
-        .collect();
+    let bad: Vec<_> = outcomes.iter().filter(|o| !o.good).map(|o| o.name).collect();
     if bad.is_empty() {
         return Ok(());
     }

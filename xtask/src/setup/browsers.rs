@@ -22,12 +22,7 @@ pub struct Browser {
 pub const CHROMIUM: Browser = Browser {
     name: "Chromium",
     variable: "CLAUSEMARK_CHROMIUM",
-    programs: &[
-        "chromium",
-        "chromium-browser",
-        "google-chrome-stable",
-        "google-chrome",
-    ],
+    programs: &["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
     elsewhere: &[
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -91,9 +86,7 @@ pub fn ensure(project: &Project) -> Result<()> {
     }
     manager.install(project, "browsers", &packages)?;
     for browser in [&CHROMIUM, &FIREFOX] {
-        browser
-            .find()?
-            .with_context(|| format!("{} was installed but isn't found; {advice}", browser.name))?;
+        browser.find()?.with_context(|| format!("{} was installed but isn't found; {advice}", browser.name))?;
     }
     Ok(())
 }

@@ -38,11 +38,7 @@ pub fn ensure(project: &Project) -> Result<()> {
     if !is_possible() {
         bail!("Debian's Rust was asked for, but there is no apt-get");
     }
-    let missing: Vec<_> = pins::DEBIAN_RUST
-        .iter()
-        .filter(|package| !is_installed(package))
-        .copied()
-        .collect();
+    let missing: Vec<_> = pins::DEBIAN_RUST.iter().filter(|package| !is_installed(package)).copied().collect();
     if !missing.is_empty() {
         Manager::Apt.install(project, "Debian's Rust", &missing)?;
     }
@@ -52,47 +48,28 @@ pub fn ensure(project: &Project) -> Result<()> {
     }
     link_system(&sysroot)?;
     compile_std(project, &sysroot)?;
-    stamp(project)
-        .context(
-            "Debian's rustc is installed but doesn't run; run `/usr/bin/rustc -vV` to see why",
-        )?
-        .set()
+    stamp(project).context("Debian's rustc is installed but doesn't run; run `/usr/bin/rustc -vV` to see why")?.set()
 }
 
 /// The sysroot's own folders, with links for what the system has.
 fn link_system(sysroot: &Path) -> Result<()> {
     let system = Path::new(SYSTEM);
     let host = process::answer(rustc(&["-vV"]))
-        .and_then(|text| {
-            Some(
-                text.lines()
-                    .find_map(|l| l.strip_prefix("host: "))?
-                    .to_owned(),
-            )
-        })
+        .and_then(|text| Some(text.lines().find_map(|l| l.strip_prefix("host: "))?.to_owned()))
         .context("Debian's rustc doesn't say its host; run `/usr/bin/rustc -vV` to see why")?;
     let libraries = sysroot.join("lib/rustlib");
     fs::create_dir_all(&libraries)?;
     fs::create_dir_all(sysroot.join("bin"))?;
     for name in [host.as_str(), "src", "etc"] {
-        link(
-            &system.join("lib/rustlib").join(name),
-            &libraries.join(name),
-        )?;
+        link(&system.join("lib/rustlib").join(name), &libraries.join(name))?;
     }
     for name in ["cargo", "cargo-clippy", "clippy-driver", "rustdoc"] {
-        link(
-            &system.join("bin").join(name),
-            &sysroot.join("bin").join(name),
-        )?;
+        link(&system.join("bin").join(name), &sysroot.join("bin").join(name))?;
     }
     // A link would do for cargo, but rustc takes its sysroot from where its libraries lie.
     write_script(
         &sysroot.join("bin/rustc"),
-        &format!(
-            "#!/bin/sh\nexec {SYSTEM}/bin/rustc --sysroot \"{}\" \"$@\"\n",
-            sysroot.display()
-        ),
+        &format!("#!/bin/sh\nexec {SYSTEM}/bin/rustc --sysroot \"{}\" \"$@\"\n", sysroot.display()),
     )
 }
 
@@ -106,9 +83,7 @@ fn compile_std(project: &Project, sysroot: &Path) -> Result<()> {
     )?;
     fs::write(work.join("src/lib.rs"), "#![no_std]\n")?;
 
-    say(format!(
-        "{TARGET}: compiling the standard library (a minute, this once)"
-    ));
+    say(format!("{TARGET}: compiling the standard library (a minute, this once)"));
     let mut command = Command::new(Path::new(SYSTEM).join("bin/cargo"));
     command
         .args(["build", "--release", "--target", TARGET])
@@ -161,14 +136,12 @@ fn rustc(arguments: &[&str]) -> Command {
 fn is_installed(package: &str) -> bool {
     let mut command = Command::new("dpkg-query");
     command.args(["--show", "--showformat=${db:Status-Status}", package]);
-    project::on_path("dpkg-query").is_some()
-        && process::answer(command).is_some_and(|status| status == "installed")
+    project::on_path("dpkg-query").is_some() && process::answer(command).is_some_and(|status| status == "installed")
 }
 
 #[cfg(unix)]
 fn link(original: &Path, place: &Path) -> Result<()> {
-    std::os::unix::fs::symlink(original, place)
-        .with_context(|| format!("can't make the link {}", place.display()))
+    std::os::unix::fs::symlink(original, place).with_context(|| format!("can't make the link {}", place.display()))
 }
 
 #[cfg(unix)]

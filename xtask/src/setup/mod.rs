@@ -28,11 +28,7 @@ pub struct Needs {
 
 impl Needs {
     /// All of it.
-    pub const ALL: Self = Self {
-        wasm: true,
-        node: true,
-        browsers: true,
-    };
+    pub const ALL: Self = Self { wasm: true, node: true, browsers: true };
 }
 
 /// Sets up all that is needed and missing.
@@ -55,11 +51,8 @@ pub fn ensure(project: &Project, needs: Needs) -> Result<()> {
             }
             Ok(())
         })();
-        let compiled = tools.map_or(Ok(()), |thread| {
-            thread
-                .join()
-                .unwrap_or_else(|_| Err(anyhow!("building the tools panicked")))
-        });
+        let compiled = tools
+            .map_or(Ok(()), |thread| thread.join().unwrap_or_else(|_| Err(anyhow!("building the tools panicked"))));
         downloads.and(compiled)
     })
 }

@@ -47,10 +47,7 @@ fn node_version(project: &Project) -> Result<String> {
     };
     let major = version.trim_start_matches('v').split('.').next();
     if major.and_then(|m| m.parse().ok()).unwrap_or(0) < pins::NODE_MAJOR {
-        bail!(
-            "Node {version} is too old; install Node {} or newer",
-            pins::NODE_MAJOR
-        );
+        bail!("Node {version} is too old; install Node {} or newer", pins::NODE_MAJOR);
     }
     Ok(version)
 }

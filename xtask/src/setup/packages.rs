@@ -29,28 +29,16 @@ static UPDATED: Mutex<bool> = Mutex::new(false);
 impl Manager {
     /// The manager of this machine.
     pub fn find() -> Option<Self> {
-        [
-            (Self::Apt, "apt-get"),
-            (Self::Dnf, "dnf"),
-            (Self::Pacman, "pacman"),
-            (Self::Brew, "brew"),
-        ]
-        .into_iter()
-        .find(|(_, program)| project::on_path(program).is_some())
-        .map(|(manager, _)| manager)
+        [(Self::Apt, "apt-get"), (Self::Dnf, "dnf"), (Self::Pacman, "pacman"), (Self::Brew, "brew")]
+            .into_iter()
+            .find(|(_, program)| project::on_path(program).is_some())
+            .map(|(manager, _)| manager)
     }
 
     fn command_line(self) -> &'static [&'static str] {
         match self {
             // Another apt may be at work, so wait for its lock.
-            Self::Apt => &[
-                "apt-get",
-                "install",
-                "--yes",
-                "--no-install-recommends",
-                "-o",
-                "DPkg::Lock::Timeout=300",
-            ],
+            Self::Apt => &["apt-get", "install", "--yes", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"],
             Self::Dnf => &["dnf", "install", "--assumeyes"],
             Self::Pacman => &["pacman", "-S", "--noconfirm", "--needed"],
             Self::Brew => &["brew", "install", "--cask"],
@@ -67,24 +55,14 @@ impl Manager {
         }
         let advice = format!("run `{line}` yourself as root, then run the command again");
         let step = |name: &str, arguments: &[&str]| {
-            Step {
-                name,
-                advice: &advice,
-                limit: Duration::from_secs(1200),
-            }
-            .run(project, privileged(prefix, arguments))
+            Step { name, advice: &advice, limit: Duration::from_secs(1200) }.run(project, privileged(prefix, arguments))
         };
         let mut updated = UPDATED.lock().unwrap_or_else(|e| e.into_inner());
         if self == Self::Apt && !*updated {
             step("lists of packages", &["apt-get", "update"])?;
             *updated = true;
         }
-        let arguments: Vec<_> = self
-            .command_line()
-            .iter()
-            .chain(packages)
-            .copied()
-            .collect();
+        let arguments: Vec<_> = self.command_line().iter().chain(packages).copied().collect();
         step(purpose, &arguments)
     }
 }
@@ -99,21 +77,12 @@ fn root_prefix(manager: Manager) -> Result<&'static [&'static str]> {
     if project::on_path("sudo").is_none() {
         bail!("system packages have to be installed, but you aren't root and there is no sudo");
     }
-    Ok(if project::in_ci() {
-        &["sudo", "--non-interactive"]
-    } else {
-        &["sudo"]
-    })
+    Ok(if project::in_ci() { &["sudo", "--non-interactive"] } else { &["sudo"] })
 }
 
 /// The command with its prefix; `env` because sudo drops the variables that are set around it.
 fn privileged(prefix: &[&str], arguments: &[&str]) -> Command {
-    let words = [
-        prefix,
-        &["env", "DEBIAN_FRONTEND=noninteractive"],
-        arguments,
-    ]
-    .concat();
+    let words = [prefix, &["env", "DEBIAN_FRONTEND=noninteractive"], arguments].concat();
     let mut command = Command::new(words[0]);
     command.args(&words[1..]);
     command

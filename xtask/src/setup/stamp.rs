@@ -16,10 +16,7 @@ pub struct Stamp {
 impl Stamp {
     /// A stamp that is good as long as `wanted` (versions, the hash of a lock file) stays the same.
     pub fn new(project: &Project, name: &str, wanted: String) -> Self {
-        Self {
-            path: project.tools("stamps").join(name),
-            wanted,
-        }
+        Self { path: project.tools("stamps").join(name), wanted }
     }
 
     /// True if the step was done for just this.
@@ -32,16 +29,13 @@ impl Stamp {
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::write(&self.path, &self.wanted)
-            .with_context(|| format!("can't write the stamp {}", self.path.display()))
+        fs::write(&self.path, &self.wanted).with_context(|| format!("can't write the stamp {}", self.path.display()))
     }
 }
 
 /// A hash (FNV-1a) that tells one state of a file from the next; it guards against nobody.
 pub fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -22,12 +22,7 @@ struct Tool {
 /// Compiles the tools that are neither in `.tools/bin` nor, in that very version, on PATH.
 pub fn ensure(project: &Project) -> Result<()> {
     let tools = [
-        Tool {
-            name: "wasm-pack",
-            package: "wasm-pack",
-            version: pins::WASM_PACK.to_owned(),
-            extra: &["--locked"],
-        },
+        Tool { name: "wasm-pack", package: "wasm-pack", version: pins::WASM_PACK.to_owned(), extra: &["--locked"] },
         Tool {
             name: "wasm-bindgen",
             package: "wasm-bindgen-cli",
@@ -36,10 +31,7 @@ pub fn ensure(project: &Project) -> Result<()> {
             extra: &["--bin", "wasm-bindgen"],
         },
     ];
-    let missing: Vec<_> = tools
-        .iter()
-        .filter(|tool| !tool.is_there(project))
-        .collect();
+    let missing: Vec<_> = tools.iter().filter(|tool| !tool.is_there(project)).collect();
     for tool in &missing {
         tool.install(project)?;
     }
@@ -60,15 +52,9 @@ impl Tool {
 
     fn install(&self, project: &Project) -> Result<()> {
         let name = format!("{} {}", self.name, self.version);
-        say(format!(
-            "{name}: compiling it into .tools (one to three minutes, this once)"
-        ));
+        say(format!("{name}: compiling it into .tools (one to three minutes, this once)"));
         let mut command = project.cargo(&["install", self.package, "--force", "--version"]);
-        command
-            .arg(&self.version)
-            .args(self.extra)
-            .arg("--root")
-            .arg(project.tools(""));
+        command.arg(&self.version).args(self.extra).arg("--root").arg(project.tools(""));
         quick_build(&mut command, project);
         Step {
             name: &name,

@@ -38,9 +38,7 @@ pub fn ensure(project: &Project) -> Result<()> {
             Ok(()) => return Ok(()),
             // Why it failed stands in the step's log; the fallback makes it no matter.
             Err(_) if debian::is_possible() => {
-                say(format!(
-                    "{TARGET}: rustup can't add it, so Debian's Rust is taken"
-                ));
+                say(format!("{TARGET}: rustup can't add it, so Debian's Rust is taken"));
             }
             Err(error) => return Err(error),
         }
@@ -62,11 +60,8 @@ fn find(project: &Project) -> Result<Option<Toolchain>> {
 
 /// True if the sysroot holds the target's standard library.
 pub fn has_target(sysroot: &Path) -> bool {
-    fs::read_dir(sysroot.join("lib/rustlib").join(TARGET).join("lib")).is_ok_and(|files| {
-        files
-            .flatten()
-            .any(|file| file.file_name().to_string_lossy().starts_with("libstd-"))
-    })
+    fs::read_dir(sysroot.join("lib/rustlib").join(TARGET).join("lib"))
+        .is_ok_and(|files| files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("libstd-")))
 }
 
 impl Toolchain {
@@ -94,9 +89,7 @@ impl Toolchain {
             Self::Own => project.cargo(arguments),
             Self::Debian(sysroot) => {
                 let mut command = Command::new(sysroot.join("bin/cargo"));
-                command
-                    .current_dir(project.root())
-                    .args(project::with_lock(arguments));
+                command.current_dir(project.root()).args(project::with_lock(arguments));
                 command
             }
         };
@@ -114,9 +107,7 @@ fn add_by_rustup(project: &Project) -> Result<()> {
     }
     say(format!("{TARGET}: rustup target add"));
     let mut command = project.command("rustup");
-    command
-        .args(["target", "add", TARGET])
-        .env("RUSTUP_MAX_RETRIES", "1");
+    command.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "1");
     Step {
         name: TARGET,
         advice: "see that rustup's server can be reached, then run the command again",
