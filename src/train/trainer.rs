@@ -18,11 +18,11 @@ const HEAD: Options = Options { weighting: Weighting::Rarity, ridge: 0.06, smoot
 /// How much a category's head counts beside the first.
 const MIX: f64 = 0.6;
 /// Share of everyday posts of left-out voices that the scorer may warn about.
-const EVERYDAY: f64 = 0.012;
+const EVERYDAY: f64 = 0.025;
 /// Share of a category's warnings on left-out voices that must name a right category.
 const PRECISION: f64 = 0.60;
 /// Share of all warned posts of left-out voices that must deserve one.
-const POST_PRECISION: f64 = 0.78;
+const POST_PRECISION: f64 = 0.84;
 /// Most weights of a category's head: the smallest cost room and change next to nothing.
 const MOST_WEIGHTS: usize = 7000;
 /// Most weights of the first head.
