@@ -33,6 +33,8 @@ fn parse(name: &str, text: &str) -> Result<Profile, Problem> {
         let message = error.to_string();
         // The place is told by the line that is shown.
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(before, _)| before);
+        let message =
+            message.replace("a sequence", "a list").replace("EOF while parsing", "the file ends in the middle of");
         let value = &text[span.clone()];
         let value = if value.trim().is_empty() || message.contains(value.trim_matches('"')) {
             String::new()

@@ -31,7 +31,9 @@ pub enum Unit {
 impl Progress {
     /// A bar over `total` units.
     pub fn new(unit: Unit, total: u64) -> Self {
-        let bar = std::io::stderr().is_terminal().then(|| {
+        // Rows and answers that run over the same terminal are progress enough.
+        let seen = std::io::stderr().is_terminal() && (unit == Unit::Drafts || !std::io::stdout().is_terminal());
+        let bar = seen.then(|| {
             let bar = if unit == Unit::Lines { ProgressBar::no_length() } else { ProgressBar::new(total) };
             let template = match unit {
                 Unit::Drafts => "checking {wide_bar} {pos} of {len} drafts {eta:>4}",

@@ -76,7 +76,7 @@ impl<'a> Report<'a> {
         note(out, look, gutter, "why", &finding.reason)?;
         note(out, look, gutter, "advice", &finding.advice)?;
         for fix in &finding.fixes {
-            note(out, look, gutter, "fix", &fix_line(draft, fix))?;
+            note(out, look, gutter, "fix", &fix.label)?;
         }
         for clause in finding.clauses.iter().take(SHOWN_CLAUSES) {
             self.clause(out, gutter, clause)?;
@@ -128,13 +128,4 @@ pub fn marked<'d>(
 /// What stands before the category: the modality, or that no policy was asked.
 fn level(finding: &Finding) -> &'static str {
     finding.modality.map_or("noticed", modality_word)
-}
-
-fn fix_line(draft: &Draft, fix: &clausemark::Fix) -> String {
-    let old = draft.text.get(draft.byte(fix.start)..draft.byte(fix.end)).unwrap_or("");
-    if fix.replacement.trim().is_empty() {
-        format!("{}: “{}”", fix.label, old.trim())
-    } else {
-        format!("{}: “{old}” becomes “{}”", fix.label, fix.replacement)
-    }
 }

@@ -202,7 +202,7 @@ mod tests {
     #[test]
     fn paths_become_uris() {
         assert_eq!(uri("drafts/my post #1.txt"), "drafts/my%20post%20%231.txt");
-        assert_eq!(uri("/tmp/née.txt"), "file:///tmp/n%C3%A9e.txt");
+        assert_eq!(uri("/drafts/née.txt"), "file:///drafts/n%C3%A9e.txt");
         assert_eq!(uri("<stdin>"), "stdin");
     }
 

@@ -58,13 +58,14 @@ impl Snippet<'_> {
         writeln!(out, "{:gutter$}{arrow} {}:{line}:{column}", "", harmless(self.name))?;
         writeln!(out, "{:gutter$} {}", "", look.paint(FRAME, "|"))?;
         let lines = self.lines();
+        let labelled = lines.iter().rposition(|l| l.marks.iter().any(|m| m.primary));
         let mut previous = None;
         for (i, line) in lines.iter().enumerate() {
             if previous.is_some_and(|p| p + 1 < line.number) {
                 writeln!(out, "{}", look.paint(FRAME, "..."))?;
             }
             previous = Some(line.number);
-            let label = if i + 1 == lines.len() { self.label.as_str() } else { "" };
+            let label = if Some(i) == labelled { self.label.as_str() } else { "" };
             self.line(out, look, line, label)?;
         }
         writeln!(out, "{:gutter$} {}", "", look.paint(FRAME, "|"))
@@ -74,7 +75,7 @@ impl Snippet<'_> {
     pub fn gutter(&self) -> usize {
         let last = self.marks.iter().map(|m| m.range.end).max().unwrap_or(0).min(self.text.len());
         let number = self.first_line + self.text.as_bytes()[..last].iter().filter(|&&b| b == b'\n').count();
-        number.to_string().len() + 1
+        number.to_string().len()
     }
 
     /// Line and column of the first primary mark, both from 1; the column counts characters.
@@ -116,7 +117,7 @@ impl Snippet<'_> {
         let gutter = self.gutter();
         let room = look.width.saturating_sub(gutter + 3).max(20);
         let cells = window(cells(line), room);
-        let number = look.paint(FRAME, format!("{:>1$}", line.number, gutter - 1));
+        let number = look.paint(FRAME, format!("{:>gutter$}", line.number));
         let bar = look.paint(FRAME, "|");
         let shown: String = cells.iter().map(|c| c.shown.as_str()).collect();
         writeln!(out, "{number} {bar}{}{}", if shown.trim().is_empty() { "" } else { " " }, shown.trim_end())?;
@@ -133,10 +134,12 @@ impl Snippet<'_> {
         let label_width = label.width();
         if label.is_empty() {
             writeln!(out)
-        } else if at + 1 + label_width <= room {
+        } else if at + 1 + label_width <= room && cells[..used].last().is_none_or(|c| c.mark == '^') {
             writeln!(out, " {}", look.paint(style, label))
         } else {
-            let indent = room.saturating_sub(label_width);
+            // Under the words that it is about, or as far left of them as it must.
+            let marked = cells.iter().take_while(|c| c.mark != '^').map(|c| c.width).sum::<usize>();
+            let indent = marked.min(room.saturating_sub(label_width));
             writeln!(out)?;
             writeln!(out, "{:gutter$} {bar} {:indent$}{}", "", "", look.paint(style, label))
         }
@@ -245,8 +248,8 @@ mod tests {
     #[test]
     fn carets_stand_under_the_words_whatever_their_width() {
         assert_eq!(
-            drawn("née 👮🏽‍♀️ call\nnothing\n\tthe end", &[(5 + 17..5 + 21, true), (5 + 34..5 + 37, false)], 80),
-            "  --> a.txt:9:10\n   |\n 9 | née 👮🏽‍♀️ call\n   |        ^^^^\n...\n11 |     the end\n   |         --- label\n   |\n"
+            drawn("née 👮🏽‍♀️ call\nnothing\n\tthe end", &[(23..27, true), (41..44, false)], 80),
+            "  --> a.txt:9:11\n   |\n 9 | née 👮🏽‍♀️ call\n   |        ^^^^ label\n...\n11 |     the end\n   |         ---\n   |\n"
         );
     }
 

@@ -83,9 +83,9 @@ fn write(out: &mut dyn Write, look: Look, coverage: &Coverage) -> io::Result<()>
     let total = count(coverage.clauses.len(), "clause");
     if coverage.gaps.is_empty() {
         let all = look.paint(GOOD, "everything is reached");
-        writeln!(out, "{all}: {with_rules} of {total} speak of posts, the others need no rule")?;
+        writeln!(out, "{all}; rules in {with_rules} of {total}")?;
     } else {
-        writeln!(out, "{}; {with_rules} of {total} speak of posts", count(coverage.gaps.len(), "gap"))?;
+        writeln!(out, "{}; rules in {with_rules} of {total}", count(coverage.gaps.len(), "gap"))?;
     }
     writeln!(out)
 }

@@ -56,7 +56,9 @@ impl Page<'_> {
                 writeln!(out, "  {}", harmless(text.get_ref()))?;
             }
         }
-        self.section(out, "cues")?;
+        if !read.cues.is_empty() {
+            self.section(out, "cues")?;
+        }
         for (cue, weight) in &read.cues {
             let title = self.rules().cues.iter().find(|c| c.id == *cue).map_or("", |c| c.title.as_str());
             writeln!(out, "  {}  {cue:<22} {}", self.points(*weight), self.look.paint(FAINT, title))?;
@@ -188,12 +190,16 @@ impl Page<'_> {
             Some(weight) => writeln!(out, "  {}  {}", self.points(weight), self.look.paint(FAINT, kind))?,
             None => writeln!(out, "        {}", self.look.paint(FAINT, kind))?,
         }
-        for text in texts {
+        // Words stand beside each other, patterns one below the other.
+        let words = texts.iter().all(|t| !t.get_ref().contains(['(', '{', '.', '[']));
+        let texts: Vec<&str> = texts.iter().map(|t| t.get_ref().as_str()).collect();
+        let texts = if words { vec![texts.join(", ")] } else { texts.into_iter().map(str::to_owned).collect() };
+        for text in &texts {
             let options = textwrap::Options::new(self.look.width)
                 .initial_indent("        ")
                 .subsequent_indent("          ")
                 .break_words(false);
-            for line in textwrap::wrap(&harmless(text.get_ref()), options) {
+            for line in textwrap::wrap(&harmless(text), options) {
                 writeln!(out, "{line}")?;
             }
         }
@@ -236,7 +242,7 @@ impl Page<'_> {
                     let modality = self.look.paint(modality_style(Some(rule.modality)), modality_word(rule.modality));
                     writeln!(
                         out,
-                        "  {:<20} {modality:<11} {}  {}",
+                        "  {:<20} {modality:<11}  {:<10}  {}",
                         policy.id,
                         clause.id,
                         self.look.paint(FAINT, &clause.heading)

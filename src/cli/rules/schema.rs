@@ -9,6 +9,7 @@ use clausemark::compile::files::{CategoriesFile, ClassFile, CueFile, DetectorFil
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
+use serde_json::Value;
 
 use crate::cli::{CLEAN, Done, Shell};
 
@@ -61,12 +62,31 @@ fn schema(kind: Kind) -> Schema {
         Kind::Categories => generator.into_root_schema_for::<CategoriesFile>(),
         Kind::Policy => generator.into_root_schema_for::<PolicyFile>(),
     };
-    // The compiler reports unknown keys itself, so the types don't say that there are none.
-    RecursiveTransform(|schema: &mut Schema| {
-        if schema.get("properties").is_some() {
-            schema.insert("additionalProperties".into(), false.into());
-        }
-    })
-    .transform(&mut schema);
+    RecursiveTransform(tighten).transform(&mut schema);
     schema
+}
+
+/// Says what the types don't: the compiler reports unknown keys itself, and TOML has no null.
+fn tighten(schema: &mut Schema) {
+    if schema.get("properties").is_some() {
+        schema.insert("additionalProperties".into(), false.into());
+    }
+    if schema.get("default").is_some_and(Value::is_null) {
+        schema.remove("default");
+    }
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|t| t != "null");
+        if let [one] = &types[..] {
+            let one = one.clone();
+            schema.insert("type".into(), one);
+        }
+    }
+    if let Some(Value::Array(any)) = schema.get_mut("anyOf") {
+        any.retain(|s| s["type"] != "null");
+        if let [one] = &mut any[..] {
+            let one = one.take();
+            schema.remove("anyOf");
+            schema.insert("allOf".into(), Value::Array(vec![one]));
+        }
+    }
 }
