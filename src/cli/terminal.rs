@@ -19,6 +19,17 @@ pub enum Color {
     Never,
 }
 
+impl Color {
+    /// Whether there are colours, on a terminal or not, with the environment against them or not.
+    fn holds(self, terminal: bool, unwanted: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => terminal && !unwanted,
+        }
+    }
+}
+
 /// Line numbers, arrows and bars beside a text.
 pub const FRAME: Style = AnsiColor::BrightBlue.on_default().bold();
 /// Words that matter.
@@ -79,18 +90,11 @@ impl Look {
     }
 
     fn new(color: Color, terminal: bool) -> Self {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
-        let colors = match color {
-            Color::Always => true,
-            Color::Never => false,
-            // https://no-color.org: any value that is not empty.
-            Color::Auto => {
-                let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
-                !set("NO_COLOR") && terminal && !dumb
-            }
-        };
+        // https://no-color.org: any value that is not empty.
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
         let width = if terminal { textwrap::termwidth().clamp(40, 120) } else { WIDTH };
-        Self { colors, width }
+        Self { colors: color.holds(terminal, no_color || dumb), width }
     }
 
     /// No colours and a fixed width.
@@ -143,6 +147,13 @@ pub fn count(n: usize, one: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn colours_need_a_terminal_and_nobody_against_them() {
+        assert!(Color::Auto.holds(true, false));
+        assert!(!Color::Auto.holds(true, true) && !Color::Auto.holds(false, false));
+        assert!(Color::Always.holds(false, true) && !Color::Never.holds(true, false));
+    }
 
     #[test]
     fn escape_sequences_are_shown_not_obeyed() {

@@ -56,8 +56,9 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
 
 fn write(out: &mut dyn Write, look: Look, coverage: &Coverage) -> io::Result<()> {
     writeln!(out, "{}", look.paint(FRAME, format!("clauses of {}", coverage.policy)))?;
+    let width = coverage.clauses.iter().map(|c| c.clause.len()).max().unwrap_or(0);
     for clause in &coverage.clauses {
-        write_clause(out, look, clause)?;
+        write_clause(out, look, clause, width)?;
     }
     writeln!(out)?;
     writeln!(out, "{}", look.paint(FRAME, format!("categories under {}", coverage.policy)))?;
@@ -90,8 +91,8 @@ fn write(out: &mut dyn Write, look: Look, coverage: &Coverage) -> io::Result<()>
     writeln!(out)
 }
 
-fn write_clause(out: &mut dyn Write, look: Look, clause: &ClauseCoverage) -> io::Result<()> {
-    writeln!(out, "  {}  {}", look.paint(STRONG, format!("{:<10}", clause.clause)), harmless(&clause.heading))?;
+fn write_clause(out: &mut dyn Write, look: Look, clause: &ClauseCoverage, width: usize) -> io::Result<()> {
+    writeln!(out, "  {}  {}", look.paint(STRONG, format!("{:width$}", clause.clause)), harmless(&clause.heading))?;
     for way in &clause.reached_by {
         let modality = look.paint(modality_style(Some(way.modality)), format!("{:<11}", modality_word(way.modality)));
         writeln!(out, "      {modality}  {:<24}  {}", way.id, reached(look, way))?;
