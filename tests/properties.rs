@@ -143,3 +143,10 @@ proptest! {
         prop_assert_eq!(once, again);
     }
 }
+
+#[test]
+fn checkers_and_sessions_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Checker>();
+    shared::<clausemark::Session>();
+}

@@ -28,13 +28,15 @@ pub struct Inflector {
     irregular: BTreeMap<String, Vec<String>>,
     /// Words that never inflect: articles, pronouns, prepositions.
     function: BTreeSet<String>,
+    /// Words common enough to be met with "-in" for "-ing".
+    common: BTreeSet<String>,
 }
 
 impl Inflector {
-    /// Takes the irregular forms and the words that never inflect.
+    /// Takes the irregular forms, the words that never inflect and those that are common.
     #[must_use]
-    pub fn new(irregular: BTreeMap<String, Vec<String>>, function: BTreeSet<String>) -> Self {
-        Self { irregular, function }
+    pub fn new(irregular: BTreeMap<String, Vec<String>>, function: BTreeSet<String>, common: BTreeSet<String>) -> Self {
+        Self { irregular, function, common }
     }
 
     /// All spellings of a word, itself included.
@@ -59,7 +61,9 @@ impl Inflector {
         if matches!(forms, Forms::All | Forms::Verb) {
             for stem in stems(word) {
                 out.insert(format!("{stem}ing"));
-                out.insert(format!("{stem}in"));
+                if self.common.contains(word) {
+                    out.insert(format!("{stem}in"));
+                }
             }
             if !self.irregular.contains_key(word) {
                 out.extend(with_e(word, "d"));
@@ -146,7 +150,10 @@ mod tests {
 
     fn all(word: &str) -> Vec<String> {
         let irregular = BTreeMap::from([("run".into(), vec!["ran".into()])]);
-        Inflector::new(irregular, BTreeSet::from(["the".into()])).forms(word, Forms::All).into_iter().collect()
+        Inflector::new(irregular, BTreeSet::from(["the".into()]), BTreeSet::from(["arrest".into()]))
+            .forms(word, Forms::All)
+            .into_iter()
+            .collect()
     }
 
     #[test]

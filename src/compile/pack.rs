@@ -139,16 +139,18 @@ impl Packer {
     fn new(files: &[SourceFile]) -> Self {
         let find = |path: &str| files.iter().find(|f| f.path == path).map_or("", |f| f.text.as_str());
         let function = words(find("words/function.txt")).into_iter().map(str::to_owned).collect();
+        let frequency: BTreeMap<String, u32> = find("words/frequent.txt")
+            .lines()
+            .filter_map(|line| line.split_once(' '))
+            .map(|(word, n)| (word.to_owned(), n.trim().parse().unwrap_or(1)))
+            .collect();
+        let common = frequency.iter().filter(|(_, n)| **n >= EVERYDAY).map(|(word, _)| word.clone()).collect();
         let mut lowering = Lowering::new(
-            Inflector::new(rows(find("words/irregular.txt")), function),
+            Inflector::new(rows(find("words/irregular.txt")), function, common),
             fold_table(find("text/confusables.tsv")),
             rows(find("words/contractions.txt")),
         );
-        for line in find("words/frequent.txt").lines() {
-            if let Some((word, n)) = line.split_once(' ') {
-                lowering.frequency.insert(word.to_owned(), n.trim().parse().unwrap_or(1));
-            }
-        }
+        lowering.frequency = frequency;
         let slots = SLOTS.iter().map(|name| lowering.slot(name)).collect();
         // Names of the example profile stand in the corpus often enough to look like everyday words.
         let names: BTreeSet<&str> = words(find("words/names.txt")).into_iter().collect();
@@ -718,7 +720,7 @@ fn automata(regex: &str) -> Result<(Vec<u8>, Vec<u8>), String> {
 /// A shape without a longest match could make a search of a text take the square of its length.
 fn bounded(regex: &str) -> Result<(), String> {
     const LONGEST: usize = 200;
-    let hir = regex_automata::util::syntax::parse(regex)
+    let hir = syntax::parse_with(regex, &syntax::Config::new().unicode(false).utf8(false))
         .map_err(|e| format!("this regular expression can't be used: {e} ('{regex}')"))?;
     match hir.properties().maximum_len() {
         Some(longest) if longest <= LONGEST * 4 => Ok(()),

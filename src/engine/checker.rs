@@ -1,8 +1,7 @@
 //! The checker: a ruleset, a policy and a profile, ready to answer.
 
-use std::cell::RefCell;
 use std::hash::Hasher;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use siphasher::sip::SipHasher24;
 
@@ -39,7 +38,7 @@ pub struct Checker {
     pub(super) slots: Slots,
     off: Vec<bool>,
     scorer: Option<Arc<Scorer>>,
-    pub(super) analyser: RefCell<Analyser>,
+    analyser: Mutex<Analyser>,
 }
 
 /// Settings that can't be used, with the key and the value.
@@ -96,7 +95,7 @@ impl Checker {
             }
         }
         let slots = Slots::new(&settings.profile, &rules);
-        let analyser = RefCell::new(Analyser::new(&rules));
+        let analyser = Mutex::new(Analyser::new(&rules));
         let scorer = if settings.scorer { crate::builtin::scorer() } else { None };
         Ok(Self { rules, policy, settings, slots, off, scorer, analyser })
     }
@@ -136,7 +135,7 @@ impl Checker {
     }
 
     fn analyse(&self, text: &str) -> Vec<(usize, Analysis)> {
-        let mut analyser = self.analyser.borrow_mut();
+        let mut analyser = self.analyser();
         let mut out = Vec::new();
         let (mut at, mut quoted) = (0, false);
         while at < text.len() {
@@ -149,6 +148,11 @@ impl Checker {
         out
     }
 
+    /// The one analyser. A panic can't leave it in a state that matters: it is emptied at every sentence.
+    pub(super) fn analyser(&self) -> MutexGuard<'_, Analyser> {
+        self.analyser.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What sentences are looked at with.
     pub(super) fn with(&self) -> With<'_> {
         With { rules: &self.rules, slots: &self.slots, scorer: self.scorer.as_deref() }
@@ -156,7 +160,7 @@ impl Checker {
 
     fn weigh(&self, text: &str, parts: &[Part<'_>], context: Context) -> Weighing {
         let scored = match &self.scorer {
-            Some(scorer) => scoring::scored(&self.with(), scorer, &mut self.analyser.borrow_mut(), text, parts),
+            Some(scorer) => scoring::scored(&self.with(), scorer, &mut self.analyser(), text, parts),
             None => Vec::new(),
         };
         weigh(&self.rules, parts, &scored, context.account, &self.off)

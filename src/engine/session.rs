@@ -57,7 +57,7 @@ impl Session {
         let mut at = self.kept.last().map_or(0, |k| k.end);
         let mut quoted = self.kept.last().is_some_and(|k| carry_quote(text, k.start, k.end, k.analysis.open_quote));
         let grown = text.len() as isize - self.text.len() as isize;
-        let mut analyser = self.checker.analyser.borrow_mut();
+        let mut analyser = self.checker.analyser();
         while at < text.len() {
             // Within the same tail, an old sentence that begins at this very place stands again, and so do all after it.
             while tail.peek().is_some_and(|k| k.start as isize + grown < at as isize) {

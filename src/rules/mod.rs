@@ -3,6 +3,7 @@
 //! Nothing here parses rule files. A [`Ruleset`] is plain data; `build.rs` writes it with postcard, the browser and the command
 //! line read it back, and a policy author's own folder is compiled to the same form by the command line.
 
+mod packed;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
@@ -26,10 +27,12 @@ pub struct Ruleset {
     /// For each symbol, where its triggers begin in `triggers`; one more entry at the end.
     pub trigger_starts: Vec<u32>,
     /// Programs to try when a symbol is met.
+    #[serde(with = "packed::triggers")]
     pub triggers: Vec<Trigger>,
     /// Programs to try at a token of a kind that no word stands for: one list a bit of `token::kind`.
     pub kind_triggers: Vec<(u16, Vec<Trigger>)>,
     /// Instructions of all programs, end to end.
+    #[serde(with = "packed::code")]
     pub code: Vec<Op>,
     /// The programs.
     pub programs: Vec<Program>,

@@ -8,7 +8,10 @@ use crate::text::hash::hash;
 use crate::text::unmask::squeeze;
 
 /// All words of all rules with what is known of each.
+///
+/// It is packed small ([`Packed`]) and laid out for look-ups when it is read.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Packed", into = "Packed")]
 pub struct Words {
     /// Letters beyond ASCII.
     pub fold: FoldTable,
@@ -39,21 +42,124 @@ pub struct Entry {
     pub masked: bool,
 }
 
+/// The table as it is shipped: words in order, each as what it shares with the one before and what is new; symbols as the
+/// gaps between the numbers of their words, which are small because the forms of a word stand beside each other.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Packed {
+    fold: FoldTable,
+    shared: Vec<u8>,
+    fresh: Vec<u8>,
+    letters: Vec<u8>,
+    /// For each symbol the number of its words, then the gaps between them.
+    symbol_words: Vec<u32>,
+    expansions: Vec<(u32, Vec<u32>)>,
+    masked: Vec<u32>,
+}
+
+impl From<Words> for Packed {
+    fn from(words: Words) -> Self {
+        let mut out = Self {
+            fold: words.fold.clone(),
+            expansions: words.expansions.clone(),
+            masked: words.masked.clone(),
+            ..Self::default()
+        };
+        let mut before: &[u8] = &[];
+        let mut of_symbol: Vec<Vec<u32>> = Vec::new();
+        for word in 0..words.len() as u32 {
+            let text = words.text(word);
+            let shared = before.iter().zip(text).take_while(|(a, b)| a == b).count().min(255);
+            out.shared.push(shared as u8);
+            out.fresh.push((text.len() - shared) as u8);
+            out.letters.extend_from_slice(&text[shared..]);
+            before = text;
+            for &symbol in words.symbols(word) {
+                of_symbol.resize_with(of_symbol.len().max(usize::from(symbol) + 1), Vec::new);
+                of_symbol[usize::from(symbol)].push(word);
+            }
+        }
+        for list in of_symbol {
+            out.symbol_words.push(list.len() as u32);
+            let mut last = 0;
+            for word in list {
+                out.symbol_words.push(word - last);
+                last = word;
+            }
+        }
+        out
+    }
+}
+
+impl From<Packed> for Words {
+    fn from(packed: Packed) -> Self {
+        let count = packed.shared.len();
+        let mut starts = Vec::with_capacity(count + 1);
+        let mut bytes: Vec<u8> = Vec::with_capacity(packed.letters.len() * 2);
+        let mut letters = packed.letters.iter();
+        let mut before = 0;
+        for (&shared, &fresh) in packed.shared.iter().zip(&packed.fresh) {
+            let start = bytes.len();
+            starts.push(start as u32);
+            bytes.extend_from_within(before..(before + usize::from(shared)).min(start));
+            bytes.extend(letters.by_ref().take(usize::from(fresh)));
+            before = start;
+        }
+        starts.push(bytes.len() as u32);
+        let (symbol_starts, symbols) = symbols_by_word(&packed.symbol_words, count);
+        let mut out = Self {
+            fold: packed.fold,
+            slots: Vec::new(),
+            starts,
+            bytes,
+            symbol_starts,
+            symbols,
+            expansions: packed.expansions,
+            masked: packed.masked,
+        };
+        out.index();
+        out
+    }
+}
+
+/// Turns the words of each symbol into the symbols of each word, ascending.
+fn symbols_by_word(symbol_words: &[u32], words: usize) -> (Vec<u32>, Vec<Symbol>) {
+    let each = |found: &mut dyn FnMut(usize, Symbol)| {
+        let mut rest = symbol_words.iter();
+        let mut symbol: Symbol = 0;
+        while let Some(&n) = rest.next() {
+            let mut word = 0;
+            for &gap in rest.by_ref().take(n as usize) {
+                word += gap as usize;
+                if word < words {
+                    found(word, symbol);
+                }
+            }
+            symbol = symbol.saturating_add(1);
+        }
+    };
+    let mut starts = vec![0u32; words + 1];
+    each(&mut |word, _| starts[word + 1] += 1);
+    for i in 0..words {
+        starts[i + 1] += starts[i];
+    }
+    let mut next = starts.clone();
+    let mut symbols = vec![0; starts[words] as usize];
+    each(&mut |word, symbol| {
+        symbols[next[word] as usize] = symbol;
+        next[word] += 1;
+    });
+    (starts, symbols)
+}
+
 impl Words {
     /// Builds the table from entries with distinct spellings; the words of expansions must be among them.
     #[must_use]
     pub fn new(fold: FoldTable, mut entries: Vec<Entry>) -> Self {
         entries.sort();
-        let size = (entries.len() * 2).next_power_of_two().max(16);
-        let mut table = Self { fold, slots: vec![0; size], ..Self::default() };
+        let mut table = Self { fold, ..Self::default() };
         table.starts.push(0);
         table.symbol_starts.push(0);
         for (number, entry) in entries.iter().enumerate() {
-            let mut slot = hash(entry.text.as_bytes()) as usize & (size - 1);
-            while table.slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            table.slots[slot] = number as u32 + 1;
             table.bytes.extend_from_slice(entry.text.as_bytes());
             table.starts.push(table.bytes.len() as u32);
             table.symbols.extend_from_slice(&entry.symbols);
@@ -62,6 +168,7 @@ impl Words {
                 table.masked.push(number as u32);
             }
         }
+        table.index();
         for (number, entry) in entries.iter().enumerate() {
             if !entry.expansion.is_empty() {
                 let parts = entry.expansion.iter().filter_map(|w| table.find(w.as_bytes())).collect();
@@ -69,6 +176,20 @@ impl Words {
             }
         }
         table
+    }
+
+    /// Fills the slots of the hash table.
+    fn index(&mut self) {
+        let size = (self.len() * 2).next_power_of_two().max(16);
+        let mut slots = vec![0; size];
+        for word in 0..self.len() as u32 {
+            let mut slot = hash(self.text(word)) as usize & (size - 1);
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (size - 1);
+            }
+            slots[slot] = word + 1;
+        }
+        self.slots = slots;
     }
 
     /// Number of words.
@@ -136,5 +257,28 @@ impl Words {
         }
         let joined: Vec<u8> = folded.iter().copied().filter(|&b| b != b'\'').collect();
         self.find(&joined)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packing_loses_nothing() {
+        let entry =
+            |text: &str, symbols: &[Symbol]| Entry { text: text.into(), symbols: symbols.to_vec(), ..Entry::default() };
+        let entries =
+            vec![entry("arrest", &[1, 4]), entry("arrested", &[1]), entry("badge", &[0, 7]), entry("i'm", &[])];
+        let words = Words::new(FoldTable::default(), entries);
+        let back = Words::from(Packed::from(words.clone()));
+        assert_eq!(
+            (&back.bytes, &back.starts, &back.symbols, &back.symbol_starts, &back.slots),
+            (&words.bytes, &words.starts, &words.symbols, &words.symbol_starts, &words.slots)
+        );
+        let word = back.find(b"badge").expect("it is there");
+        assert_eq!(back.symbols(word), [0, 7]);
+        assert_eq!(back.resolve(b"badge's"), Some(word));
+        assert_eq!(back.find(b"bad"), None);
     }
 }
