@@ -60,7 +60,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         return summary(&outcomes);
     }
     if wanted(Part::Rust) {
-        outcomes.push(timed("rust", || counted(project.cargo(&["test", "--workspace"]))));
+        outcomes.push(timed("rust", || counted(project.cargo(&["test", "--workspace", "--no-fail-fast"]))));
     }
     if wanted(Part::Scorer) {
         outcomes.push(timed("scorer", || {
