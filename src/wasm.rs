@@ -25,6 +25,9 @@ impl Checker {
     /// Throws for an unknown key or policy, or a value of the wrong kind.
     #[wasm_bindgen(constructor)]
     pub fn new(#[wasm_bindgen(unchecked_param_type = "Partial<Settings>")] settings: JsValue) -> Result<Self, JsError> {
+        if let Some(key) = unknown_key(&settings, &write(&crate::Settings::default())?) {
+            return Err(JsError::new(&format!("settings: there is no key '{key}'")));
+        }
         let checker = crate::Checker::new(read(settings)?)?;
         Ok(Self(Arc::new(checker)))
     }
@@ -121,6 +124,23 @@ pub fn categories() -> Result<JsValue, JsError> {
 #[wasm_bindgen(unchecked_return_type = "DetectorDocument[]")]
 pub fn detectors() -> Result<JsValue, JsError> {
     write(&catalogue::detectors(&builtin::rules()))
+}
+
+/// The path of the first key that `known` does not have. Reading a JavaScript object asks for known keys only, so a
+/// misspelt one would go unnoticed.
+fn unknown_key(given: &JsValue, known: &JsValue) -> Option<String> {
+    let (given, known) = (given.dyn_ref::<js_sys::Object>()?, known.dyn_ref::<js_sys::Object>()?);
+    if js_sys::Array::is_array(given) || js_sys::Array::is_array(known) {
+        return None;
+    }
+    js_sys::Object::keys(given).iter().find_map(|key| {
+        let name = key.as_string()?;
+        if !known.has_own_property(&key) {
+            return Some(name);
+        }
+        let (given, known) = (js_sys::Reflect::get(given, &key).ok()?, js_sys::Reflect::get(known, &key).ok()?);
+        unknown_key(&given, &known).map(|rest| format!("{name}.{rest}"))
+    })
 }
 
 fn read<T: DeserializeOwned>(value: JsValue) -> Result<T, JsError> {

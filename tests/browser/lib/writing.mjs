@@ -47,10 +47,23 @@ export function marksNumber(it, page, number) {
   });
 }
 
-/** Rests the pointer on a mark and waits for its card. */
+/** Rests the pointer on a mark and waits for its card; follows the mark where the page's layout moves it meanwhile. */
 export async function hover(it, page, mark) {
-  await page.mouse.move((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2, { steps: 4 });
-  return until("the card", async () => (await it.layer(page)).card);
+  const rest = ({ left, right, top, bottom }) =>
+    page.mouse.move((left + right) / 2, (top + bottom) / 2, { steps: 4 });
+  const away = (other) => Math.abs(other.left - mark.left) + Math.abs(other.top - mark.top);
+  let at = mark;
+  await rest(at);
+  return until("the card", async () => {
+    const drawn = await it.layer(page);
+    if (drawn.card) return drawn.card;
+    const now = [...drawn.marks].sort((a, b) => away(a) - away(b))[0];
+    if (now && (now.left !== at.left || now.top !== at.top)) {
+      at = now;
+      await rest(at);
+    }
+    return null;
+  });
 }
 
 /** Clicks the card's button of this name. */
