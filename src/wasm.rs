@@ -135,7 +135,7 @@ fn unknown_key(given: &JsValue, known: &JsValue) -> Option<String> {
     }
     js_sys::Object::keys(given).iter().find_map(|key| {
         let name = key.as_string()?;
-        if !known.has_own_property(&key) {
+        if !js_sys::Object::has_own(known, &key) {
             return Some(name);
         }
         let (given, known) = (js_sys::Reflect::get(given, &key).ok()?, js_sys::Reflect::get(known, &key).ok()?);
