@@ -96,7 +96,7 @@ fn duplicates(posts: &[Post], outside: &[(String, String)], wrong: &mut Vec<Stri
             let few = own.len().min(all[other].1.len());
             // A flagged post and a fine one may share most words: such a pair shows the one thing that matters.
             let pair = posts.get(other).is_some_and(|o| o.is_flagged() != posts[i].is_flagged());
-            if few > 2 && !pair && n as f64 > ALIKE * few as f64 {
+            if few > 3 && !pair && n as f64 > ALIKE * few as f64 {
                 wrong.push(format!("{id} and {} share {n} of {few} runs of four words", all[other].0));
             }
         }
