@@ -24,7 +24,7 @@ const PRECISION: f64 = 0.60;
 /// Share of all warned posts of left-out voices that must deserve one.
 const POST_PRECISION: f64 = 0.84;
 /// Most weights of a category's head: the smallest cost room and change next to nothing.
-const MOST_WEIGHTS: usize = 4000;
+const MOST_WEIGHTS: usize = 3500;
 /// Most weights of the first head.
 const MOST_ANY: usize = 40_000;
 
