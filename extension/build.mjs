@@ -1,8 +1,8 @@
 /**
  * Builds the extension for both browsers and the sandbox page: `node extension/build.mjs [chromium|firefox|www …]`.
  *
- * Expects the wasm module in dist/wasm. `--wasm DIR` and `--out DIR` name other folders, `--watch` is left to
- * the shell: a whole build takes well under a second.
+ * Expects the wasm modules in dist/wasm, dist/wasm-photo and dist/wasm-document. `--out DIR` names another folder for what is
+ * built, `--watch` is left to the shell: a whole build takes well under a second.
  */
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -14,12 +14,19 @@ import { manifestFor } from "./manifest.mjs";
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = resolve(here, "..");
 const { values, positionals } = parseArgs({
-  options: { wasm: { type: "string" }, out: { type: "string" } },
+  options: { out: { type: "string" } },
   allowPositionals: true,
 });
-const wasm = resolve(root, values.wasm ?? "dist/wasm");
+const wasm = resolve(root, "dist/wasm");
 const dist = resolve(root, values.out ?? "dist");
 const targets = positionals.length > 0 ? positionals : ["chromium", "firefox", "www"];
+
+/** What the wasm modules are called in an import. */
+const MODULES = {
+  clausemark: `${wasm}/clausemark.js`,
+  "clausemark-document": `${wasm}-document/document.js`,
+  "clausemark-photo": `${wasm}-photo/photo.js`,
+};
 
 /** Bundles entry points; names follow the keys of `entryPoints`. */
 async function bundle(out, entryPoints, format, target) {
@@ -29,7 +36,7 @@ async function bundle(out, entryPoints, format, target) {
     bundle: true,
     format,
     target,
-    alias: { clausemark: `${wasm}/clausemark.js` },
+    alias: MODULES,
     jsx: "automatic",
     jsxImportSource: "preact",
     minifySyntax: true,

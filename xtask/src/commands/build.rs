@@ -27,8 +27,57 @@ enum Part {
     Extension,
 }
 
-/// The features of the crate's browser edge.
-pub const WASM_FEATURES: &[&str] = &["--no-default-features", "--features", "wasm"];
+/// A crate whose edge to the browser becomes a wasm module of its own, loaded only where it is needed.
+#[derive(Debug)]
+pub struct Module {
+    /// The package.
+    pub package: &'static str,
+    /// Its folder, from the project's.
+    folder: &'static str,
+    /// Where it goes, under dist/.
+    out: &'static str,
+    /// The file names in there: `NAME.js`, `NAME.d.ts`, `NAME_bg.wasm`.
+    name: &'static str,
+    /// The features of the browser edge.
+    pub features: &'static [&'static str],
+}
+
+/// Every wasm module.
+pub const MODULES: &[Module] = &[
+    Module {
+        package: "clausemark",
+        folder: ".",
+        out: "wasm",
+        name: "clausemark",
+        features: &["--no-default-features", "--features", "wasm"],
+    },
+    Module {
+        package: "clausemark-photo",
+        folder: "photo",
+        out: "wasm-photo",
+        name: "photo",
+        features: &["--features", "wasm"],
+    },
+    Module {
+        package: "clausemark-document",
+        folder: "document",
+        out: "wasm-document",
+        name: "document",
+        features: &["--features", "wasm"],
+    },
+];
+
+impl Module {
+    fn files(&self) -> [String; 3] {
+        let Self { out, name, .. } = self;
+        [format!("{out}/{name}.js"), format!("{out}/{name}.d.ts"), format!("{out}/{name}_bg.wasm")]
+    }
+}
+
+/// Whether all modules have been built.
+pub fn is_built(project: &Project) -> bool {
+    MODULES.iter().flat_map(Module::files).all(|file| project.dist(&file).is_file())
+}
 
 /// Sets up and builds.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
@@ -43,35 +92,40 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Writes dist/wasm.
+/// Writes dist/wasm, dist/wasm-photo and dist/wasm-document.
 pub fn wasm(project: &Project, dev: bool) -> Result<()> {
-    say("building dist/wasm");
+    MODULES.iter().try_for_each(|module| build_module(project, module, dev))
+}
+
+fn build_module(project: &Project, module: &Module, dev: bool) -> Result<()> {
+    say(format!("building dist/{}", module.out));
     let mut command = project.command("wasm-pack");
     command
-        .arg("build")
+        .args(["build", module.folder])
         .arg(if dev { "--dev" } else { "--release" })
         // Everything is set up by now; were something not found, it should say so, not download.
         .args(["--mode", "no-install", "--no-pack", "--target", "web"])
-        .args(["--out-dir", "dist/wasm", "--out-name", "clausemark", "--"])
-        .args(WASM_FEATURES);
+        .arg("--out-dir")
+        .arg(project.dist(module.out))
+        .args(["--out-name", module.name, "--"])
+        .args(module.features);
     if project::in_ci() {
         command.arg("--locked");
     }
     command.env("RUSTFLAGS", project.flags_without_paths());
     wasm_target::get(project)?.apply(project, &mut command);
     process::run(command)?;
-    for file in ["clausemark.js", "clausemark.d.ts", "clausemark_bg.wasm"] {
-        let path = project.dist("wasm").join(file);
-        let size = fs::metadata(&path).with_context(|| format!("wasm-pack wrote no {file}"))?;
-        say(format!("dist/wasm/{file}: {} kB", size.len().div_ceil(1000)));
+    for file in module.files() {
+        let size = fs::metadata(project.dist(&file)).with_context(|| format!("wasm-pack wrote no {file}"))?;
+        say(format!("dist/{file}: {} kB", size.len().div_ceil(1000)));
     }
     Ok(())
 }
 
 /// Writes dist/chromium, dist/firefox and dist/www.
 pub fn extension(project: &Project) -> Result<()> {
-    if !project.dist("wasm/clausemark_bg.wasm").is_file() {
-        bail!("dist/wasm is missing; run `cargo xtask build` without --only");
+    if !is_built(project) {
+        bail!("a wasm module is missing in dist; run `cargo xtask build` without --only");
     }
     say("building dist/chromium, dist/firefox, dist/www");
     let mut command = project.command("node");

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::build::{self, WASM_FEATURES};
+use super::build::{self, MODULES, Module};
 use crate::process;
 use crate::progress::say;
 use crate::project::Project;
@@ -14,18 +14,20 @@ use crate::setup::{self, Needs, wasm_target};
 pub fn run(project: &Project) -> Result<()> {
     let needs = Needs { wasm: true, node: true, browsers: false };
     setup::ensure(project, needs)?;
-    // The types of the wasm module's edge are made by building it.
-    if !project.dist("wasm/clausemark.d.ts").is_file() {
+    // The types of the wasm modules' edges are made by building them.
+    if !build::is_built(project) {
         build::wasm(project, true)?;
     }
 
-    let checks = [
+    let mut checks = vec![
         ("rustfmt", project.cargo(&["fmt", "--all", "--check"])),
         ("clippy", clippy(project)),
-        ("clippy, wasm", clippy_wasm(project)?),
         ("biome", npm(project, "lint")),
         ("tsc", npm(project, "types")),
     ];
+    for module in MODULES {
+        checks.push(("clippy, wasm", clippy_wasm(project, module)?));
+    }
     let mut failed = Vec::new();
     for (name, command) in checks {
         say(name);
@@ -45,9 +47,9 @@ fn clippy(project: &Project) -> Command {
     project.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
 }
 
-fn clippy_wasm(project: &Project) -> Result<Command> {
-    let head = ["clippy", "--package", "clausemark", "--lib", "--target"];
-    let arguments = [&head[..], &[wasm_target::TARGET], WASM_FEATURES, &["--", "-D", "warnings"]].concat();
+fn clippy_wasm(project: &Project, module: &Module) -> Result<Command> {
+    let head = ["clippy", "--package", module.package, "--lib", "--target"];
+    let arguments = [&head[..], &[wasm_target::TARGET], module.features, &["--", "-D", "warnings"]].concat();
     Ok(wasm_target::get(project)?.cargo(project, &arguments))
 }
 
