@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { manifestFor } from "./manifest.mjs";
+import { sitesPlugin } from "./sites.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const root = resolve(here, "..");
@@ -37,6 +38,7 @@ async function bundle(out, entryPoints, format, target) {
     format,
     target,
     alias: MODULES,
+    plugins: [sitesPlugin],
     jsx: "automatic",
     jsxImportSource: "preact",
     minifySyntax: true,

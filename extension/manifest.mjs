@@ -3,6 +3,7 @@
  * a permission can't slip into one of them alone.
  */
 import { readFile } from "node:fs/promises";
+import { readSites } from "./sites.mjs";
 
 const read = async (path) => JSON.parse(await readFile(new URL(path, import.meta.url), "utf8"));
 
@@ -20,8 +21,7 @@ export const CONTENT_SECURITY_POLICY = [
 
 /** The match patterns of the named sites. */
 export async function sitePatterns() {
-  const sites = await read("sites.json");
-  return sites.flatMap(({ hosts }) => hosts.map((host) => `https://${host}/*`));
+  return (await readSites()).flatMap(({ hosts }) => hosts.map((host) => `https://${host}/*`));
 }
 
 /** The manifest for `chromium` or `firefox`. */

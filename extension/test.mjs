@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { sitesPlugin } from "./sites.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const source = join(here, "src");
@@ -19,6 +20,7 @@ try {
     platform: "node",
     format: "esm",
     target: "node20",
+    plugins: [sitesPlugin],
     alias: { clausemark: resolve(here, "../dist/wasm/clausemark.js") },
     sourcemap: "inline",
     logLevel: "warning",

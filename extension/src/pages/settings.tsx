@@ -1,9 +1,9 @@
 /** The settings: policy, profile, what was switched off or put away, sites. Kept on the device, saved as one types. */
 import type { PolicySummary } from "clausemark";
 import { useState } from "preact/hooks";
-import sites from "../../sites.json";
 import type { Choices, Dismissal } from "../shared/choices.js";
 import { changeChoices, changeDismissals, loadChoices, loadDismissals } from "../shared/settings.js";
+import { SITES } from "../shared/sites.js";
 import { nameList, policyFacts, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
 import { Field, Icon } from "./parts.js";
@@ -180,7 +180,7 @@ function SitePanel({ choices, change }: PanelProps) {
     <section class="panel">
       <h2>{say("settings_sites")}</h2>
       <p class="quiet">{say("settings_sites_help")}</p>
-      <p>{sites.map(({ name }) => name).join(", ")}</p>
+      <p>{SITES.map(({ name }) => name).join(", ")}</p>
       {choices.sitesOff.length > 0 && (
         <div>
           <p class="quiet">{say("settings_sites_off")}</p>
