@@ -53,6 +53,10 @@ export class SandboxEngine implements Engine {
     return { next: "Alt+Period", previous: "Alt+Comma" };
   }
 
+  postRules() {
+    return [];
+  }
+
   readClause(policy: string, clause: string): void {
     this.events.readClause(policy, clause);
   }

@@ -3,6 +3,7 @@ import { policies } from "clausemark";
 import { browser } from "../shared/browser.js";
 import { PORT, readToWorker, type Shortcuts, type ToPage, type ToWorker } from "../shared/protocol.js";
 import { changeChoices, changeDismissals, today } from "../shared/settings.js";
+import { siteOfHost } from "../shared/sites.js";
 import { check, forget, readyChecker } from "./checker.js";
 
 /** A content script that is being served. */
@@ -105,10 +106,12 @@ async function tellState(client: Client): Promise<void> {
   try {
     const { choices } = await readyChecker();
     const names = Object.fromEntries(policies().map(({ id, short }) => [id, short]));
-    send(client, { kind: "state", on: !choices.sitesOff.includes(client.site), names, shortcuts });
+    const on = !choices.sitesOff.includes(client.site);
+    const posts = choices.askBeforePosting ? (siteOfHost(client.site)?.posts ?? []) : [];
+    send(client, { kind: "state", on, names, shortcuts, posts });
   } catch {
     // Without a checker there is nothing to mark: the content script stays quiet.
-    send(client, { kind: "state", on: false, names: {}, shortcuts });
+    send(client, { kind: "state", on: false, names: {}, shortcuts, posts: [] });
   }
 }
 

@@ -13,6 +13,7 @@ import {
   type ToPage,
   type ToWorker,
 } from "../shared/protocol.js";
+import type { PostRule } from "../shared/sites.js";
 
 /** What the worker says of its own accord. */
 export interface LinkEvents {
@@ -40,6 +41,7 @@ export class Link implements Engine {
   private losses = 0;
   private names: Record<string, string> = {};
   private keys: Shortcuts = { next: "", previous: "" };
+  private posts: readonly PostRule[] = [];
 
   constructor(private readonly events: LinkEvents) {}
 
@@ -71,6 +73,10 @@ export class Link implements Engine {
 
   shortcuts(): Shortcuts {
     return this.keys;
+  }
+
+  postRules(): readonly PostRule[] {
+    return this.posts;
   }
 
   readClause(policy: string, clause: string): void {
@@ -141,6 +147,7 @@ export class Link implements Engine {
       case "state":
         this.names = message.names;
         this.keys = message.shortcuts;
+        this.posts = message.posts;
         return this.events.state(message.on);
       case "recheck":
         return this.events.recheck();

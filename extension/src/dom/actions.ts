@@ -10,7 +10,7 @@ export type CardAction =
   | { kind: "switch-off" }
   | { kind: "read"; policy: string; clause: string }
   | { kind: "other"; index: number }
-  | { kind: "more" }
+  | { kind: "fold"; fold: number }
   | { kind: "undo" };
 
 /** An action with the words on its button. */

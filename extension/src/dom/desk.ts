@@ -1,52 +1,36 @@
 /**
- * All compose boxes of one document, and the one card. It owns start and stop: before `start` nothing listens,
- * before a box gets the focus nothing is read, before the first mark nothing is drawn, and after `stop` nothing
- * is left.
+ * All compose boxes of one document, and what opens over them. It owns start and stop: before `start` nothing
+ * listens, before a box gets the focus nothing is read, before the first mark nothing is drawn, and after `stop`
+ * nothing is left.
  */
 
-import { say } from "../shared/words.js";
-import type { CardAction } from "./actions.js";
+import { Badge } from "./badge.js";
 import { type BoxEvents, BoxWatch } from "./box.js";
 import { type ComposeBox, composeBoxIn } from "./boxes.js";
-import { Card } from "./card.js";
-import { caretIn, keepSelection, reveal } from "./caret.js";
+import { Cards } from "./cards.js";
 import type { Engine } from "./engine.js";
-import type { Rect } from "./geometry.js";
-import { Hover } from "./hover.js";
+import { Gate } from "./gate.js";
+import type { Under } from "./hover.js";
 import { Layer } from "./layer.js";
-import type { Mark } from "./marks.js";
-import { replaceIn } from "./replace.js";
-import { raiseShield } from "./shield.js";
+import { raiseShield, type Surface } from "./shield.js";
 import { matchesShortcut } from "./shortcut.js";
+import { Speech } from "./speech.js";
 
 /** Boxes kept under watch; the one left longest ago goes first. */
 const MOST_BOXES = 60;
 
-/** The card that is open: whose words it is about and how it came. */
-interface Shown {
-  box: BoxWatch;
-  mark: Mark;
-  index: number;
-  /** A card that came by hovering goes by itself, one that was asked for stays. */
-  isPinned: boolean;
-  /** Where the words were when last seen. */
-  lines: Rect[];
-  /** Puts focus and caret back where they were before the card took the focus. */
-  giveBack: (() => void) | undefined;
-  /** Takes back what was done; set while the card only says that it was done. */
-  undo: (() => void) | undefined;
-}
-
-/** Marks and card for one document. */
+/** Marks, badge and card for one document. */
 export class Desk implements BoxEvents {
   private readonly boxes = new Map<ComposeBox, BoxWatch>();
   private readonly layer: Layer;
-  private readonly card: Card;
-  private readonly hover: Hover;
+  private readonly cards: Cards;
+  private readonly badge: Badge;
+  private readonly speech: Speech;
+  private readonly gate: Gate;
   private readonly view: Window;
   private stopper = new AbortController();
+  /** The box in use: the one that had the focus last. */
   private current: BoxWatch | undefined;
-  private shown: Shown | undefined;
   private lastId = 0;
   private isOn = true;
 
@@ -56,13 +40,23 @@ export class Desk implements BoxEvents {
   ) {
     this.view = page.defaultView as Window;
     this.layer = new Layer(page);
-    this.card = new Card(page, this.layer);
-    this.hover = new Hover({
-      find: (event) => this.markUnder(event),
-      open: ({ box, mark }) => this.open(box, mark, false),
-      close: () => this.shown && !this.shown.isPinned && this.close(),
-      isOpenFor: (mark) => this.shown?.mark === mark,
-      isPinned: () => this.shown?.isPinned ?? false,
+    this.cards = new Cards(page, this.layer, engine, {
+      markUnder: (event) => this.markUnder(event),
+      mayHover: () => !this.gate.isOpen,
+      key: (event) => this.noteKey(event),
+      tell: (message) => this.speech.tell(message),
+    });
+    this.badge = new Badge(page, this.layer, () => {
+      if (this.current) this.cards.step(this.current, true, { takeFocus: false });
+    });
+    this.speech = new Speech(page, this.layer, {
+      open: (box, mark) => this.cards.goTo(box, mark, true),
+      key: () => engine.shortcuts().next,
+    });
+    this.gate = new Gate(page, this.layer, engine, {
+      boxes: () => this.boxes.values(),
+      goTo: (box, mark) => this.cards.goTo(box, mark, true),
+      clear: () => this.cards.close(),
     });
   }
 
@@ -74,10 +68,12 @@ export class Desk implements BoxEvents {
       passive: true,
       signal,
     });
+    const surfaces: Surface[] = [this.gate, this.cards, this.badge, this.speech];
     const ward = {
-      host: () => (this.card.isOpen ? this.layer.element : undefined),
-      covers: (x: number, y: number) => this.card.covers(x, y),
-      hear: (event: Event) => this.hear(event),
+      host: () => this.layer.element,
+      surfaces,
+      left: () => this.cards.left(),
+      guards: (event: MouseEvent | KeyboardEvent) => this.gate.guards(event),
     };
     raiseShield(this.view, ward, signal);
   }
@@ -104,50 +100,33 @@ export class Desk implements BoxEvents {
 
   /** Opens the card of the next or previous mark of the current box. */
   step(forward: boolean): void {
-    const box = this.shown?.box ?? this.current;
-    if (!box || box.marks.length === 0) return;
-    const { marks } = box;
-    const now = this.shown ? marks.indexOf(this.shown.mark) : -1;
-    let next = now + (forward ? 1 : -1);
-    if (now < 0) {
-      const caret = caretIn(box.element, box.snapshot);
-      const after = marks.findIndex((mark) => mark.end >= caret);
-      next = forward ? Math.max(after, 0) : (after < 0 ? marks.length : after) - 1;
-    }
-    const mark = marks[(next + marks.length) % marks.length];
-    if (!mark) return;
-    const giveBack = this.shown?.giveBack ?? keepSelection(box.element);
-    if (mark.lines.length === 0) reveal(box.element, box.snapshot, mark.start, mark.end);
-    box.refresh();
-    this.open(box, box.marks.find((other) => other.start === mark.start) ?? mark, true);
-    if (this.shown) this.shown.giveBack = giveBack;
-    this.card.focus();
+    const box = this.cards.box ?? this.current;
+    if (box) this.cards.step(box, forward);
   }
 
   drawn(box: BoxWatch): void {
-    const { shown } = this;
-    if (!shown || shown.box !== box || shown.undo) return;
-    const mark = box.chosen;
-    if (!mark) return this.close();
-    if (mark.lines.length > 0) {
-      shown.lines = mark.lines;
-      this.card.place(mark.lines);
-    } else if (!this.card.hasFocus) return this.close();
-    if (mark !== shown.mark) {
-      shown.mark = mark;
-      shown.index = Math.min(shown.index, mark.findings.length - 1);
-    }
+    this.cards.drawn(box);
+    this.gate.drawn(box);
+    if (box !== this.current) return;
+    this.badge.draw(box);
+    this.speech.note(box);
   }
 
   edited(box: BoxWatch): void {
-    if (this.shown?.box === box && !this.shown.undo) this.close();
+    this.cards.edited(box);
+    this.gate.edited(box);
+    this.speech.edited(box);
   }
 
   gone(box: BoxWatch): void {
-    if (this.shown?.box === box) this.close();
-    if (this.current === box) this.current = undefined;
+    if (this.cards.box === box) this.cards.close();
+    this.gate.gone(box);
     this.boxes.delete(box.element);
     box.dispose();
+    if (this.current !== box) return;
+    this.current = undefined;
+    this.badge.hide();
+    this.speech.leave(box);
   }
 
   private noteFocus(event: FocusEvent): void {
@@ -174,37 +153,34 @@ export class Desk implements BoxEvents {
   private listen(): void {
     if (this.listening && !this.listening.signal.aborted) return;
     this.listening = new AbortController();
-    const options = { capture: true, signal: this.listening.signal };
-    this.view.addEventListener("pointermove", (event) => this.hover.moved(event), {
-      ...options,
-      passive: true,
-    });
-    this.view.addEventListener("pointerdown", (event) => this.notePress(event), {
-      ...options,
-      passive: true,
-    });
-    this.view.addEventListener("click", (event) => this.noteClick(event), { ...options, passive: true });
-    this.view.addEventListener("keydown", (event) => this.noteKey(event), options);
+    const { signal } = this.listening;
+    const passive = { capture: true, passive: true, signal };
+    this.view.addEventListener("pointermove", (event) => this.cards.moved(event), passive);
+    this.view.addEventListener("pointerdown", (event) => this.notePress(event), passive);
+    this.view.addEventListener("click", (event) => this.noteClick(event), passive);
+    this.view.addEventListener("keydown", (event) => this.noteKey(event), { capture: true, signal });
   }
 
   private notePress(event: PointerEvent): void {
-    if (!event.isTrusted || !this.shown) return;
-    if (this.markUnder(event)?.mark !== this.shown.mark) this.close();
+    if (!event.isTrusted) return;
+    this.cards.pressed(event);
+    this.gate.pressed(this.current);
   }
 
   private noteClick(event: MouseEvent): void {
     if (!event.isTrusted || event.detail === 0) return;
     const under = this.markUnder(event);
-    if (under) this.open(under.box, under.mark, true);
+    if (under) this.cards.open(under.box, under.mark, true);
   }
 
   private noteKey(event: KeyboardEvent): void {
     if (!event.isTrusted || event.isComposing) return;
-    if (event.key === "Escape" && this.shown) {
-      // The card goes first; a second Escape is the site's.
+    const surface = [this.gate, this.cards].find(({ isOpen }) => isOpen);
+    if (event.key === "Escape" && surface) {
+      // What is open goes first; a second Escape is the site's.
       event.stopImmediatePropagation();
       event.preventDefault();
-      return this.close();
+      return surface === this.gate ? this.gate.close(true) : this.cards.close();
     }
     const { next, previous } = this.engine.shortcuts();
     const forward = matchesShortcut(event, next);
@@ -215,119 +191,7 @@ export class Desk implements BoxEvents {
     this.step(forward);
   }
 
-  /** A trusted event on the card, kept from the page by the shield. */
-  private hear(event: Event): void {
-    switch (event.type) {
-      case "pointermove":
-      case "pointerover":
-        return this.hover.stayed();
-      case "pointerout":
-        return this.hover.left();
-      case "mousedown":
-        // The focus stays in the box, where the writer is.
-        return event.preventDefault();
-      case "click": {
-        const { clientX, clientY, detail } = event as MouseEvent;
-        event.preventDefault();
-        const action = detail === 0 ? this.card.actionFocused() : this.card.actionAt(clientX, clientY);
-        if (action) void this.act(action);
-        return;
-      }
-      case "keydown":
-        return this.hearKey(event as KeyboardEvent);
-    }
-  }
-
-  private hearKey(event: KeyboardEvent): void {
-    if (event.key === "Tab") {
-      event.preventDefault();
-      return this.card.stepFocus(!event.shiftKey);
-    }
-    this.noteKey(event);
-  }
-
-  private async act(action: CardAction): Promise<void> {
-    const { shown } = this;
-    const finding = shown?.mark.findings[shown.index];
-    if (!shown || !finding) return;
-    const { box, mark } = shown;
-    switch (action.kind) {
-      case "more":
-        this.card.toggleMore();
-        return this.card.place(shown.lines);
-      case "other":
-        shown.index = action.index;
-        return this.draw();
-      case "read":
-        return this.engine.readClause(action.policy, action.clause);
-      case "undo":
-        shown.undo?.();
-        return this.close();
-      case "fix":
-        this.close();
-        await replaceIn(box, mark, action.fix);
-        return;
-      case "dismiss":
-        this.engine.dismiss(finding, action.reason);
-        return this.tell(say(`done_${action.reason.replace("-", "_")}`), () => this.engine.restore(finding));
-      case "switch-off":
-        this.engine.switchRule(finding.category, false);
-        return this.tell(say("done_never", finding.title), () =>
-          this.engine.switchRule(finding.category, true),
-        );
-    }
-  }
-
-  /** Turns the open card into a note of what was done. */
-  private tell(message: string, undo: () => void): void {
-    if (!this.shown) return;
-    const { box, lines } = this.shown;
-    this.shown.undo = undo;
-    this.shown.isPinned = true;
-    box.chosen = undefined;
-    box.redraw();
-    this.card.showDone(message, box.tone);
-    this.card.place(lines);
-  }
-
-  private open(box: BoxWatch, wanted: Mark, isPinned: boolean): void {
-    const { shown } = this;
-    // New findings may have come while the pointer rested: the mark of now stands for the one of then.
-    const mark = box.marks.find(({ start, end }) => start === wanted.start && end === wanted.end);
-    if (!mark) return;
-    if (shown?.mark === mark && !shown.undo) {
-      shown.isPinned ||= isPinned;
-      return;
-    }
-    if (shown && shown.box !== box) this.close();
-    const giveBack = this.card.hasFocus ? shown?.giveBack : undefined;
-    this.shown = { box, mark, index: 0, isPinned, lines: mark.lines, giveBack, undo: undefined };
-    box.chosen = mark;
-    box.redraw();
-    this.draw();
-  }
-
-  private draw(): void {
-    if (!this.shown) return;
-    const { box, mark, index, lines } = this.shown;
-    const policyName = (policy: string) => this.engine.policyName(policy);
-    this.card.show({ findings: mark.findings, index, policyName }, box.tone);
-    this.card.place(lines);
-  }
-
-  private close(): void {
-    const { shown } = this;
-    if (!shown) return;
-    this.shown = undefined;
-    this.hover.reset();
-    const hadFocus = this.card.hasFocus;
-    this.card.close();
-    shown.box.chosen = undefined;
-    shown.box.redraw();
-    if (hadFocus) shown.giveBack?.();
-  }
-
-  private markUnder(event: MouseEvent): { box: BoxWatch; mark: Mark } | undefined {
+  private markUnder(event: MouseEvent): Under | undefined {
     const path = event.composedPath();
     for (const box of this.boxes.values()) {
       if (box.marks.length === 0 || !path.includes(box.element)) continue;
@@ -344,7 +208,10 @@ export class Desk implements BoxEvents {
   }
 
   private clear(): void {
-    this.close();
+    this.cards.close();
+    this.gate.close(false);
+    this.badge.hide();
+    this.speech.stop();
     this.listening?.abort();
     for (const box of this.boxes.values()) box.dispose();
     this.boxes.clear();

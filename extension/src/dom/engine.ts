@@ -4,6 +4,7 @@
  */
 import type { Finding } from "clausemark";
 import type { DismissalReason, Shortcuts } from "../shared/protocol.js";
+import type { PostRule } from "../shared/sites.js";
 
 /** Decides; the DOM side only shows. */
 export interface Engine {
@@ -15,6 +16,8 @@ export interface Engine {
   policyName(policy: string): string;
   /** Keys that step through the marks. */
   shortcuts(): Shortcuts;
+  /** How one posts on this site, while the question before posting is switched on; else nothing. */
+  postRules(): readonly PostRule[];
   /** Opens the clause page at this clause. */
   readClause(policy: string, clause: string): void;
   /** Puts a finding away for good. */

@@ -15,7 +15,8 @@ export interface Under {
 
 /** What hovering needs to know and may do. */
 export interface HoverUse {
-  find(event: PointerEvent): Under | undefined;
+  /** What is under the pointer: a mark, or the open card itself. */
+  find(event: PointerEvent): Under | "card" | undefined;
   open(under: Under): void;
   close(): void;
   isOpenFor(mark: Mark): boolean;
@@ -37,6 +38,7 @@ export class Hover {
       return;
     const under = this.use.find(event);
     if (!under) return this.left();
+    if (under === "card") return this.stayed();
     if (this.use.isOpenFor(under.mark)) return this.stayed();
     if (this.waiting === "open" && this.aim === under.mark) return;
     this.aim = under.mark;

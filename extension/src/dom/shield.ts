@@ -1,10 +1,10 @@
 /**
- * Keeps the page from hearing what happens in the card. The listeners stand on the window, in the capture
- * phase, before any of the page's own; an event inside the closed root goes to the desk and no further. While
- * no card is open each of them returns at its first line.
+ * Keeps the page from hearing what happens in the layer. The listeners stand on the window, in the capture phase,
+ * before any of the page's own; an event inside the closed root goes to what was drawn there and no further. While
+ * nothing is drawn each of them returns at its first line.
  */
 
-/** Every composed event that a person's hand on the card could send past the page. */
+/** Every composed event that a person's hand on the layer could send past the page. */
 const HEARD = [
   "pointerdown",
   "pointerup",
@@ -48,24 +48,51 @@ const HEARD = [
   "drop",
 ] as const;
 
-/** What the shield asks of whoever owns the card. */
-export interface Ward {
-  /** The element in the page, while a card is open. */
-  host(): Element | undefined;
-  /** Whether a point lies on the card, for a page whose modal dialog makes everything else unreachable. */
+/** Something in the layer that a hand can reach: the card, the badge, the question. */
+export interface Surface {
+  /** Whether it is on the screen. */
+  readonly isOpen: boolean;
+  /** Whether the keyboard is with it. */
+  readonly hasFocus: boolean;
+  /** Whether the keyboard is with it though the browser's focus is in the page. */
+  readonly holdsKeys: boolean;
+  /** Whether a point of the viewport lies on it. */
   covers(x: number, y: number): boolean;
-  /** A trusted event on the card. */
+  /** A trusted event on it. */
   hear(event: Event): void;
 }
+
+/** What the shield asks of whoever owns the layer. */
+export interface Ward {
+  /** The element in the page, once there is one. */
+  host(): Element | undefined;
+  /** What can be reached, the topmost first. */
+  readonly surfaces: readonly Surface[];
+  /** The pointer is on the layer no longer. */
+  left(): void;
+  /** A trusted click or key press in the page; true if the page shall not get it. */
+  guards(event: MouseEvent | KeyboardEvent): boolean;
+}
+
+const PRESSES = /^(pointerdown|pointerup|mousedown|mouseup|click|dblclick)$/;
+/** Keys that a surface without the browser's focus takes; any other is the writer typing on. */
+const TAKEN = /^(Tab|Enter| |Escape)$/;
 
 /** Raises the shield on a window, until the signal aborts. */
 export function raiseShield(view: Window, ward: Ward, signal: AbortSignal): void {
   const listen = (event: Event) => {
     const host = ward.host();
     if (!host || !event.isTrusted) return;
-    if (event.target !== host && !isOver(event, ward)) return;
-    event.stopImmediatePropagation();
-    ward.hear(event);
+    const isInside = event.target === host;
+    const surface = isInside ? surfaceOf(event, ward.surfaces) : surfaceBehind(event, ward.surfaces);
+    if (isInside || surface) {
+      event.stopImmediatePropagation();
+      if (surface) surface.hear(event);
+      else ward.left();
+    } else if ((event.type === "click" || event.type === "keydown") && ward.guards(event as MouseEvent)) {
+      event.stopImmediatePropagation();
+      event.preventDefault();
+    }
   };
   for (const type of HEARD) {
     const passive = type === "wheel" || type.startsWith("touch");
@@ -73,11 +100,24 @@ export function raiseShield(view: Window, ward: Ward, signal: AbortSignal): void
   }
 }
 
-/** Whether a press or click aims at the card though the page's dialog swallowed it. */
-function isOver(event: Event, ward: Ward): boolean {
-  if (!/^(pointerdown|pointerup|mousedown|mouseup|click|dblclick)$/.test(event.type)) return false;
-  const { clientX, clientY, detail } = event as MouseEvent;
+/** The surface that an event inside the layer is meant for. */
+function surfaceOf(event: Event, surfaces: readonly Surface[]): Surface | undefined {
+  const open = surfaces.filter(({ isOpen }) => isOpen);
+  // Nothing of the layer is under a pointer that has left it.
+  if (event.type === "pointerout") return undefined;
   // A click without a press comes from the keyboard and carries no place.
-  if (event.type === "click" && detail === 0) return false;
-  return ward.covers(clientX, clientY);
+  const hasPlace = "clientX" in event && !(event.type === "click" && (event as MouseEvent).detail === 0);
+  if (!hasPlace) return open.find(({ hasFocus }) => hasFocus);
+  const { clientX, clientY } = event as MouseEvent;
+  return open.find((surface) => surface.covers(clientX, clientY));
+}
+
+/** The surface that an event is meant for though the page's modal dialog, which makes all else inert, swallowed it. */
+function surfaceBehind(event: Event, surfaces: readonly Surface[]): Surface | undefined {
+  if (event.type === "keydown" || event.type === "keyup") {
+    const { key } = event as KeyboardEvent;
+    return TAKEN.test(key) ? surfaces.find(({ holdsKeys }) => holdsKeys) : undefined;
+  }
+  if (!PRESSES.test(event.type)) return undefined;
+  return surfaceOf(event, surfaces);
 }

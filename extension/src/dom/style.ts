@@ -1,4 +1,4 @@
-/** The look of marks and card, as one style sheet for the closed shadow root. Colours follow look.md. */
+/** The look of marks, badge, card and question, as one style sheet for the closed shadow root. Colours follow look.md. */
 export const LAYER_STYLE = `
 :host {
   all: initial !important;
@@ -62,12 +62,13 @@ export const LAYER_STYLE = `
 .mark.dotted { border-bottom-style: dotted; }
 .mark.possible { opacity: 0.5; }
 .mark.chosen { opacity: 1; background: color-mix(in srgb, var(--tint) 10%, transparent); }
-.card {
+.card, .question {
   position: absolute;
+  z-index: 2;
   display: none;
   pointer-events: auto;
 }
-.card.open { display: block; }
+.card.open, .question.open { display: block; }
 .face {
   box-sizing: border-box;
   width: 320px;
@@ -89,17 +90,18 @@ export const LAYER_STYLE = `
 }
 @keyframes appear { from { opacity: 0; } }
 .face:focus { outline: none; }
-.face:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.modality { display: flex; align-items: center; gap: 8px; font-size: 12px; line-height: 16px; font-weight: 600; color: var(--tint); }
+.face:focus-visible, .face.aimed { outline: 2px solid var(--accent); outline-offset: -1px; }
+.modality { margin: 0; display: flex; align-items: center; gap: 8px; font-size: 12px; line-height: 16px; font-weight: 600; color: var(--tint); }
 .modality i { width: 24px; height: 0; border-bottom: 2px solid var(--tint); }
 .modality.dashed i { border-bottom-style: dashed; }
 .modality.dotted i { border-bottom-style: dotted; }
+.modality .count { margin-inline-start: auto; font-weight: 400; color: var(--quiet); font-variant-numeric: tabular-nums; }
 .title { margin: 4px 0 0; font-size: 15px; line-height: 20px; font-weight: 600; }
 .said { margin: 4px 0 0; }
 .advice { margin: 8px 0 0; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 12px 0 0; }
-.more { display: none; flex-direction: column; align-items: flex-start; gap: 0; }
-.more.open { display: flex; }
+.fold { display: none; flex-direction: column; align-items: flex-start; }
+.fold.open { display: flex; margin-top: 4px; }
 button {
   all: unset;
   box-sizing: border-box;
@@ -114,27 +116,50 @@ button {
   cursor: pointer;
 }
 button:hover { background: var(--press); }
-button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+button:focus-visible, button.aimed { outline: 2px solid var(--accent); outline-offset: 2px; }
 button.first { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 button.first:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
-button.plain { min-height: 28px; padding: 3px 0; border-color: transparent; color: var(--quiet); }
+button.plain { min-height: 28px; padding: 3px 0; border: 0; color: var(--quiet); }
 button.plain:hover { background: none; color: var(--ink); text-decoration: underline; }
 button.link { min-height: 0; font-size: inherit; line-height: inherit; padding: 0; border: 0; color: var(--accent); text-decoration: underline; text-underline-offset: 2px; }
 button.link:hover { background: none; text-decoration-thickness: 2px; }
-.others { margin: 12px 0 0; padding: 8px 0 0; border-top: 1px solid var(--edge); display: grid; gap: 2px; }
-.others button { display: flex; align-items: center; gap: 8px; width: 100%; min-height: 28px; padding: 3px 0; border: 0; color: var(--ink); }
-.others button:hover { background: none; text-decoration: underline; }
-.others i { flex: none; width: 16px; border-bottom: 2px solid var(--tint); }
-.others .dashed i { border-bottom-style: dashed; }
-.others .dotted i { border-bottom-style: dotted; }
 .foot { margin: 12px 0 0; padding: 8px 0 0; border-top: 1px solid var(--edge); font-size: 12px; line-height: 16px; color: var(--quiet); }
 .foot p { margin: 0 0 4px; font-variant-numeric: tabular-nums; }
 .foot button { font-size: 12px; line-height: 16px; }
-.foot .row { display: flex; align-items: center; gap: 12px; min-height: 24px; }
-.foot .row .plain { min-height: 24px; margin-inline-start: auto; }
-@media (prefers-reduced-motion: reduce) { .face { animation: none; } }
+.foot .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0 12px; }
+.foot .row button { min-height: 24px; }
+.foot .row .link { margin-inline-end: auto; }
+.plain[aria-expanded]::after { content: ""; display: inline-block; margin-inline-start: 5px; width: 4px; height: 4px; border: solid currentColor; border-width: 0 1.5px 1.5px 0; transform: translateY(-2px) rotate(45deg); }
+.plain[aria-expanded="true"]::after { transform: rotate(-135deg); }
+.plain.solid, .plain.dashed, .plain.dotted { display: flex; align-items: baseline; gap: 8px; }
+.plain i { flex: none; align-self: center; width: 16px; border-bottom: 2px solid var(--tint); }
+.plain.dashed i { border-bottom-style: dashed; }
+.plain.dotted i { border-bottom-style: dotted; }
+.listed { list-style: none; margin: 8px 0 0; padding: 0; }
+.listed .plain { color: var(--ink); }
+.badge { position: absolute; top: 0; left: 0; z-index: 1; }
+.tally {
+  position: absolute;
+  min-height: 0;
+  padding: 0;
+  border-radius: 11px;
+  background: var(--paper);
+  color: var(--ink);
+  box-shadow: 0 1px 3px rgb(0 0 0 / 0.2);
+  font: 600 12px/18px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  font-variant-numeric: tabular-nums;
+  text-align: center;
+  pointer-events: auto;
+  animation: appear 80ms ease-out;
+}
+.tally::after { content: ""; position: absolute; left: 25%; right: 25%; bottom: 2px; border-bottom: 2px solid var(--tint); }
+.tally.dashed::after { border-bottom-style: dashed; }
+.tally.dotted::after { border-bottom-style: dotted; }
+.speech { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@media (prefers-reduced-motion: reduce) { .face, .tally { animation: none; } }
 @media (forced-colors: active) {
   .mark { border-bottom-color: Highlight; forced-color-adjust: none; }
   .face, button { border-color: CanvasText; }
+  button.plain { text-decoration: underline; }
 }
 `;

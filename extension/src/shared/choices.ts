@@ -11,6 +11,8 @@ export interface Choices {
   off: string[];
   /** Whether posts that only read as if they broke a rule are marked too. */
   scorer: boolean;
+  /** Whether one question is asked before a text with a mark that is not allowed is posted. */
+  askBeforePosting: boolean;
   /** Sites, by host name, that the writer switched off. */
   sitesOff: string[];
   /** Sites where the writer posts from another account than a personal one. */
@@ -64,6 +66,7 @@ export function readChoices(value: unknown): Choices {
     },
     off: list(from.off),
     scorer: from.scorer !== false,
+    askBeforePosting: from.askBeforePosting === true,
     sitesOff: list(from.sitesOff),
     accounts: Object.fromEntries(accounts) as Record<string, Account>,
   };

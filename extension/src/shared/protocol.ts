@@ -3,6 +3,7 @@
  * worker; findings come back. Every message is checked on arrival, since a port is only as honest as its sender.
  */
 import type { Finding } from "clausemark";
+import type { PostRule } from "./sites.js";
 
 /** Name of the port that a content script opens when a compose box first gets the focus. */
 export const PORT = "draft";
@@ -27,7 +28,14 @@ export type ToWorker =
 
 /** From the worker to a content script. */
 export type ToPage =
-  | { kind: "state"; on: boolean; names: Record<string, string>; shortcuts: Shortcuts }
+  | {
+      kind: "state";
+      on: boolean;
+      names: Record<string, string>;
+      shortcuts: Shortcuts;
+      /** How one posts on this site; empty unless the question before posting is switched on. */
+      posts: PostRule[];
+    }
   | { kind: "findings"; box: number; version: number; findings: Finding[] }
   | { kind: "recheck" }
   | { kind: "step"; forward: boolean };

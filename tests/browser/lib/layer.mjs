@@ -5,7 +5,7 @@
 
 /** Runs in the browser, on the closed root (or null): what is drawn, in viewport coordinates. */
 function readRoot(root) {
-  if (!root) return JSON.stringify({ isOpen: false, marks: [], card: null });
+  if (!root) return JSON.stringify({ isOpen: false, marks: [], card: null, question: null, badge: null });
   const box = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return { left, top, right, bottom };
@@ -17,18 +17,32 @@ function readRoot(root) {
     chosen: mark.classList.contains("chosen"),
     ...box(mark),
   }));
-  const face = root.querySelector(".card.open .face");
-  const card = face && {
-    ...box(face),
-    label: face.getAttribute("aria-label"),
-    text: face.innerText,
-    hasFocus: root.activeElement !== null,
-    focused: root.activeElement?.textContent ?? "",
-    buttons: [...face.querySelectorAll("button")]
-      .filter((button) => button.getClientRects().length > 0)
-      .map((button) => ({ label: button.textContent, ...box(button) })),
+  const panel = (face) => {
+    // Behind a modal dialog of the page the browser gives no focus; the class then stands in for it.
+    const focused = face?.parentElement.querySelector(".aimed") ?? root.activeElement;
+    return (
+      face && {
+        ...box(face),
+        label: face.getAttribute("aria-label"),
+        text: face.innerText,
+        hasFocus: face.contains(focused),
+        focused: face.contains(focused) ? focused.textContent : "",
+        buttons: [...face.querySelectorAll("button")]
+          .filter((button) => button.getClientRects().length > 0)
+          .map((button) => ({ label: button.textContent, ...box(button) })),
+      }
+    );
   };
-  return JSON.stringify({ isOpen: true, marks, card });
+  const tally = root.querySelector(".tally");
+  return JSON.stringify({
+    isOpen: true,
+    marks,
+    card: panel(root.querySelector(".card.open .face")),
+    question: panel(root.querySelector(".question.open .face")),
+    badge: tally && { ...box(tally), count: tally.textContent, label: tally.getAttribute("aria-label") },
+    said: root.querySelector("[role=status]")?.textContent ?? "",
+    walk: [...root.querySelectorAll(".speech button")].map(({ textContent }) => textContent),
+  });
 }
 
 /** A function from a page to what is drawn on it. */
@@ -38,7 +52,8 @@ export function layerReader(name, browser) {
 
 const sessions = new WeakMap();
 
-async function readOverDevTools(page) {
+/** The closed root in Chromium as an object of the page's own world, or undefined while there is none. */
+export async function closedRoot(page) {
   let session = sessions.get(page);
   if (!session) {
     session = await page.createCDPSession();
@@ -49,14 +64,21 @@ async function readOverDevTools(page) {
   const closed = html.children
     .flatMap((child) => child.shadowRoots ?? [])
     .find(({ shadowRootType }) => shadowRootType === "closed");
-  if (!closed) return JSON.parse(readRoot(null));
+  if (!closed) return undefined;
   const { object } = await session.send("DOM.resolveNode", { backendNodeId: closed.backendNodeId });
+  return { session, objectId: object.objectId };
+}
+
+async function readOverDevTools(page) {
+  const root = await closedRoot(page);
+  if (!root) return JSON.parse(readRoot(null));
+  const { session, objectId } = root;
   const { result } = await session.send("Runtime.callFunctionOn", {
-    objectId: object.objectId,
+    objectId,
     functionDeclaration: `function () { return (${readRoot})(this); }`,
     returnByValue: true,
   });
-  await session.send("Runtime.releaseObject", { objectId: object.objectId });
+  await session.send("Runtime.releaseObject", { objectId });
   return JSON.parse(result.value);
 }
 

@@ -66,12 +66,12 @@ export async function hover(it, page, mark) {
   });
 }
 
-/** Clicks the card's button of this name. */
-export async function clickButton(it, page, label) {
-  const card = (await it.layer(page)).card;
-  const button = card?.buttons.find((candidate) => candidate.label === label);
+/** Clicks the button of this name in the card, or in another panel. */
+export async function clickButton(it, page, label, panel = "card") {
+  const { [panel]: open } = await it.layer(page);
+  const button = open?.buttons.find((candidate) => candidate.label === label);
   if (!button)
-    throw new Error(`no button “${label}” among ${card?.buttons.map(({ label }) => label).join(", ")}`);
+    throw new Error(`no button “${label}” among ${open?.buttons.map(({ label }) => label).join(", ")}`);
   await page.mouse.click((button.left + button.right) / 2, (button.top + button.bottom) / 2);
 }
 

@@ -1,0 +1,110 @@
+/**
+ * The small count at the corner of the box in use: how many marks there are, drawn with the line of the strongest.
+ * It is gone when there are none, and where every corner has something of the site's.
+ */
+import { lineOf } from "../shared/modality.js";
+import { say, sayCount } from "../shared/words.js";
+import type { BoxWatch } from "./box.js";
+import { freeCorner } from "./corner.js";
+import { holds, type Rect } from "./geometry.js";
+import type { Layer } from "./layer.js";
+import type { Size } from "./place.js";
+import type { Surface } from "./shield.js";
+
+/** Height, and least width; a digit more makes it wider. In pixels. */
+const HEIGHT = 22;
+const WIDTH = 28;
+const DIGIT = 8;
+/** A spot that was free stays in use this long before it is looked at again, unless the box moves. */
+const TRUST = 400;
+
+/** The badge of one document. */
+export class Badge implements Surface {
+  private button: HTMLElement | undefined;
+  private spot: Rect | undefined;
+  private key = "";
+  private seen = 0;
+
+  constructor(
+    private readonly page: Document,
+    private readonly layer: Layer,
+    private readonly pressed: () => void,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.spot !== undefined;
+  }
+
+  get hasFocus(): boolean {
+    return this.button !== undefined && this.layer.focused === this.button;
+  }
+
+  readonly holdsKeys = false;
+
+  covers(x: number, y: number): boolean {
+    return this.spot !== undefined && holds(this.spot, x, y);
+  }
+
+  hear(event: Event): void {
+    if (event.type === "mousedown") event.preventDefault();
+    if (event.type !== "click") return;
+    event.preventDefault();
+    this.pressed();
+  }
+
+  /** Draws the count of this box. */
+  draw(box: BoxWatch): void {
+    const count = box.marks.length;
+    if (count === 0) return this.hide();
+    const size = { width: WIDTH + DIGIT * (String(count).length - 1), height: HEIGHT };
+    if (!this.isFreshFor(box, size)) {
+      this.spot = freeCorner(box.element, size, this.layer.element);
+      this.seen = performance.now();
+    }
+    if (!this.spot) return this.hide();
+    this.button ??= this.make();
+    const { button, spot } = this;
+    const strongest = box.marks.map((mark) => mark.findings[0]?.modality);
+    const line = (["solid", "dashed", "dotted"] as const).find((kind) =>
+      strongest.map(lineOf).includes(kind),
+    );
+    button.className = `tally ${box.tone} ${line}`;
+    const words = sayCount("badge", count);
+    if (button.textContent !== String(count)) {
+      button.textContent = String(count);
+      button.title = say("badge_label", words);
+      button.setAttribute("aria-label", button.title);
+    }
+    const origin = this.layer.origin();
+    button.style.setProperty("left", `${(spot.left - origin.x) / origin.scale}px`);
+    button.style.setProperty("top", `${(spot.top - origin.y) / origin.scale}px`);
+    button.style.setProperty("width", `${size.width / origin.scale}px`);
+    button.style.setProperty("height", `${size.height / origin.scale}px`);
+  }
+
+  /** Takes it away. */
+  hide(): void {
+    this.button?.remove();
+    this.button = this.spot = undefined;
+    this.key = "";
+  }
+
+  /** Whether the spot found last still holds. */
+  private isFreshFor(box: BoxWatch, { width }: Size): boolean {
+    const { left, top, right, bottom } = box.element.getBoundingClientRect();
+    const view = this.page.defaultView as Window;
+    const key = [box.id, left, top, right, bottom, width, view.innerWidth, view.innerHeight].join();
+    const isSame = key === this.key && performance.now() - this.seen < TRUST;
+    this.key = key;
+    return isSame;
+  }
+
+  private make(): HTMLElement {
+    const button = this.page.createElement("button");
+    button.setAttribute("type", "button");
+    // The shortcut opens the same cards; the page's own order of stops stays as it is.
+    button.tabIndex = -1;
+    this.layer.part("badge").append(button);
+    return button;
+  }
+}

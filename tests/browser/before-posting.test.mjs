@@ -1,0 +1,239 @@
+/**
+ * The question before posting, on a page of the shape of each site whose data says how one posts there: it comes for
+ * a mark that is not allowed and for nothing else, by mouse, keyboard and the site's own keys; "Go back" posts
+ * nothing, "Post anyway" posts once, and whatever becomes of the page, no button is ever stuck.
+ */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { BROWSERS, launch, until } from "./lib/browsers.mjs";
+import { startSites } from "./lib/site.mjs";
+import { clickButton, marksNumber, press } from "./lib/writing.mjs";
+
+/** What the model policy does not allow, and a matter that it allows with permission. */
+const TEXT = "well fuck it";
+const QUIET = "Grill is on, game starts at six.";
+
+/** Where each page is played, and how one posts on it. */
+const PAGES = [
+  { id: "facebook", host: "www.facebook.com", box: "#box", button: "#send" },
+  { id: "facebook", host: "www.facebook.com", box: "#comment", button: "#send-comment", keys: "Enter" },
+  { id: "messenger", host: "www.messenger.com", box: "#box", button: "#send", keys: "Enter" },
+  { id: "instagram", host: "www.instagram.com", box: "#box", button: "#send" },
+  { id: "instagram", host: "www.instagram.com", box: "#comment", button: "#send-comment", keys: "Enter" },
+  { id: "threads", host: "www.threads.com", box: "#box", button: "#send", keys: "Control+Enter" },
+  { id: "x", host: "x.com", box: "#box", button: "#send", keys: "Control+Enter" },
+  { id: "linkedin", host: "www.linkedin.com", box: "#box", button: "#send" },
+  { id: "linkedin", host: "www.linkedin.com", box: "#comment", button: "#send-comment" },
+  { id: "reddit", host: "www.reddit.com", box: "#box", button: "#send", keys: "Control+Enter" },
+  {
+    id: "youtube",
+    host: "www.youtube.com",
+    box: "#contenteditable-root",
+    button: "#send",
+    keys: "Control+Enter",
+  },
+  { id: "tiktok", host: "www.tiktok.com", box: "#box", button: "#send", keys: "Enter" },
+  { id: "nextdoor", host: "nextdoor.com", box: "#box", button: "#send" },
+  { id: "bluesky", host: "bsky.app", box: "#box", button: "#send", keys: "Control+Enter" },
+  { id: "tumblr", host: "www.tumblr.com", box: "#box", button: "#send" },
+  { id: "discord", host: "discord.com", box: "#box", keys: "Enter" },
+  { id: "mastodon", host: "mastodon.social", box: "#box", button: "#send", keys: "Control+Enter" },
+];
+
+test("every site that says how one posts there has a page here", () => {
+  const folder = new URL("../../extension/sites/", import.meta.url);
+  const posting = readdirSync(folder)
+    .filter((file) => !file.includes("schema"))
+    .filter((file) => JSON.parse(readFileSync(new URL(file, folder), "utf8")).posts.length > 0)
+    .map((file) => file.replace(".json", ""));
+  assert.deepEqual([...new Set(PAGES.map(({ id }) => id))].sort(), posting.sort());
+});
+
+for (const name of BROWSERS) {
+  describe(name, () => {
+    let sites;
+    let it;
+    let page;
+    before(async () => {
+      sites = await startSites();
+      it = await launch(name, { sites });
+      await it.store({ choices: { askBeforePosting: true } });
+      page = await it.browser.newPage();
+    });
+    after(async () => {
+      await it?.close();
+      sites?.close();
+    });
+
+    const open = async ({ id, host }) => {
+      await page.goto(`https://${host}/sites/${id}.html`);
+      await page.bringToFront();
+    };
+    const write = async (box, text = TEXT) => {
+      await page.click(box);
+      await page.keyboard.type(text);
+      await marksNumber(it, page, 1);
+    };
+    const posted = () => page.evaluate(() => window.posted);
+    const question = () => until("the question", async () => (await it.layer(page)).question);
+    const noQuestion = () => until("no question", async () => !(await it.layer(page)).question);
+    const textIn = (box) =>
+      page.$eval(box, (element) => (element.value ?? element.innerText).trim().replace(/\u00a0/g, " "));
+
+    for (const site of PAGES) {
+      test(`${site.id} ${site.box}: asked once, back to the caret, then posted once`, async () => {
+        await open(site);
+        await write(site.box);
+        const send = () => (site.button ? page.click(site.button) : press(page, site.keys));
+        await send();
+        const asked = await question();
+        assert.ok(asked.text.includes("“fuck”"), asked.text);
+        assert.equal(asked.hasFocus, true);
+        assert.deepEqual(await posted(), []);
+        await clickButton(it, page, "Go back", "question");
+        await noQuestion();
+        assert.deepEqual(await posted(), []);
+        // The caret is back in the text, at its end.
+        await page.keyboard.type(".");
+        await until("the text typed on", async () => (await textIn(site.box)) === `${TEXT}.`);
+        await marksNumber(it, page, 1);
+        await send();
+        await question();
+        await clickButton(it, page, "Post anyway", "question");
+        await until("the post", async () => (await posted()).length > 0);
+        await noQuestion();
+        assert.deepEqual(
+          (await posted()).map(({ text }) => text),
+          [`${TEXT}.`],
+        );
+      });
+    }
+
+    for (const site of PAGES.filter(({ keys, button }) => keys && button)) {
+      test(`${site.id} ${site.box}: ${site.keys} is asked about, too, and answered by keyboard`, async () => {
+        await open(site);
+        await write(site.box);
+        await press(page, site.keys);
+        await question();
+        assert.deepEqual(await posted(), []);
+        await page.keyboard.press("Escape");
+        await noQuestion();
+        await press(page, site.keys);
+        await question();
+        for (let step = 0; step < 6; step++) {
+          await page.keyboard.press("Tab");
+          if ((await it.layer(page)).question.focused === "Post anyway") break;
+        }
+        await page.keyboard.press("Enter");
+        await until("the post", async () => (await posted()).length > 0);
+        const sent = await posted();
+        assert.deepEqual(
+          sent.map(({ text, by }) => ({ text, by })),
+          [{ text: TEXT, by: site.keys.replace("Control", "Ctrl") }],
+        );
+      });
+    }
+
+    const X = PAGES.find(({ id }) => id === "x");
+
+    test("what was said to be posted anyway isn't asked about again, until the box was empty", async () => {
+      await open(X);
+      await write(X.box);
+      await page.click(X.button);
+      await question();
+      await clickButton(it, page, "Post anyway", "question");
+      await until("the post", async () => (await posted()).length === 1);
+      // The site didn't take it, say: the next press is the writer's own and goes straight through.
+      await page.click(X.button);
+      await until("the second", async () => (await posted()).length === 2);
+      assert.equal((await posted())[1].isTrusted, true);
+      assert.equal((await it.layer(page)).question, null);
+      await page.click(X.box);
+      await press(page, "Control+a");
+      await page.keyboard.press("Delete");
+      await marksNumber(it, page, 0);
+      await write(X.box);
+      await page.click(X.button);
+      await question();
+      assert.equal((await posted()).length, 2);
+    });
+
+    test("a mark in the list leads to its card", async () => {
+      await open(X);
+      await write(X.box);
+      await page.click(X.button);
+      const asked = await question();
+      const [mark] = asked.buttons;
+      assert.ok(mark.label.startsWith("“fuck”"), mark.label);
+      await page.mouse.click((mark.left + mark.right) / 2, (mark.top + mark.bottom) / 2);
+      await until("the card", async () => (await it.layer(page)).card);
+      assert.equal((await it.layer(page)).question, null);
+      assert.deepEqual(await posted(), []);
+    });
+
+    test("a press elsewhere and a change of the text take the question away", async () => {
+      await open(X);
+      await write(X.box);
+      await page.click(X.button);
+      await question();
+      await page.click("main", { offset: { x: 5, y: 5 } });
+      await noQuestion();
+      await page.click(X.button);
+      await question();
+      await page.$eval(X.box, (box) => {
+        box.textContent = "nothing here";
+      });
+      await noQuestion();
+      assert.deepEqual(await posted(), []);
+    });
+
+    test("no question for a text without such a mark, for other buttons, or for a script's click", async () => {
+      await open(X);
+      await page.click(X.box);
+      await page.keyboard.type(QUIET);
+      await page.click(X.button);
+      await until("the post", async () => (await posted()).length === 1);
+      await page.keyboard.down("Shift");
+      await page.keyboard.up("Shift");
+      await open(X);
+      await write(X.box);
+      await page.click("[aria-label='Add photos or video']");
+      await page.$eval(X.button, (button) => button.click());
+      await until("the script's post", async () => (await posted()).length === 1);
+      assert.equal((await it.layer(page)).question, null);
+    });
+
+    test("a site whose page has changed: no question, and the button works", async () => {
+      await open(X);
+      await page.$eval(X.button, (button) => button.removeAttribute("data-testid"));
+      await write(X.box);
+      await page.click(X.button);
+      await until("the post", async () => (await posted()).length === 1);
+      assert.equal((await it.layer(page)).question, null);
+      assert.equal((await posted())[0].isTrusted, true);
+    });
+
+    test("a button that was drawn anew while the question stood takes the next press", async () => {
+      await open(X);
+      await write(X.box);
+      await page.click(X.button);
+      await question();
+      await page.$eval(X.button, (button) => button.replaceWith(button.cloneNode(true)));
+      await clickButton(it, page, "Post anyway", "question");
+      await noQuestion();
+      await page.click(X.button);
+      await until("the post", async () => (await posted()).length === 1);
+    });
+
+    test("switched off, nothing is asked", async () => {
+      await it.store({ choices: {} });
+      await open(X);
+      await write(X.box);
+      await page.click(X.button);
+      await until("the post", async () => (await posted()).length === 1);
+      assert.equal((await it.layer(page)).question, null);
+      await it.store({ choices: { askBeforePosting: true } });
+    });
+  });
+}
