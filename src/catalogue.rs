@@ -81,6 +81,22 @@ pub struct ClauseRuleDocument {
     pub unless: Vec<String>,
 }
 
+/// A clause of another policy that speaks of the same matters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(edge, derive(tsify::Tsify))]
+pub struct RelatedClause {
+    /// Id of the other policy.
+    pub policy: String,
+    /// Its short name.
+    pub short: String,
+    /// Number of the clause, as printed.
+    pub clause: String,
+    /// Heading.
+    pub heading: String,
+    /// The strongest that it makes of a shared matter.
+    pub modality: Modality,
+}
+
 /// A category, as lists and settings show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(edge, derive(tsify::Tsify))]
@@ -119,6 +135,61 @@ pub fn policies(rules: &Ruleset) -> Vec<PolicySummary> {
 #[must_use]
 pub fn policy(rules: &Ruleset, id: &str) -> Option<PolicyDocument> {
     rules.policies.iter().find(|p| p.id == id).map(|p| document(rules, p))
+}
+
+/// Most clauses of one other policy that [`related`] names.
+const MOST_RELATED: usize = 2;
+
+/// Clauses of the other policies that speak of the same categories or safe harbours as a clause: from each policy those that
+/// share most with it and say least besides, policies in the order of the list. Empty if there is no such clause, or if it makes
+/// nothing of any category.
+#[must_use]
+pub fn related(rules: &Ruleset, policy: &str, clause: &str) -> Vec<RelatedClause> {
+    let here = rules.policies.iter().find(|p| p.id == policy).and_then(|p| p.clauses.iter().find(|c| c.id == clause));
+    let Some(here) = here else { return Vec::new() };
+    let matters = matters_of(here);
+    let mut out = Vec::new();
+    for other in rules.policies.iter().filter(|p| p.id != policy) {
+        let mut near: Vec<_> = other
+            .clauses
+            .iter()
+            .filter_map(|c| {
+                let theirs = matters_of(c);
+                let shared = theirs.iter().filter(|m| matters.contains(m)).count();
+                let modality = c
+                    .rules
+                    .iter()
+                    .filter(|r| rule_matters(r).any(|m| matters.contains(&m)))
+                    .map(|r| r.modality)
+                    .max()?;
+                // Shared matters in a thousand of all that either clause speaks of.
+                Some((shared * 1000 / (theirs.len() + matters.len() - shared), modality, c))
+            })
+            .collect();
+        near.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)));
+        out.extend(near.into_iter().take(MOST_RELATED).map(|(_, modality, c)| RelatedClause {
+            policy: other.id.clone(),
+            short: other.short.clone(),
+            clause: c.id.clone(),
+            heading: c.heading.clone(),
+            modality,
+        }));
+    }
+    out
+}
+
+/// A category (true) or safe harbour (false) by its place in the ruleset.
+type Matter = (bool, u16);
+
+fn rule_matters(rule: &rules::ClauseRule) -> impl Iterator<Item = Matter> {
+    rule.categories.iter().map(|&c| (true, u16::from(c))).chain(rule.harbours.iter().map(|&h| (false, h)))
+}
+
+fn matters_of(clause: &rules::Clause) -> Vec<Matter> {
+    let mut out: Vec<Matter> = clause.rules.iter().flat_map(rule_matters).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// A policy with its clauses, as it is shown.
@@ -190,5 +261,29 @@ fn rule(rules: &Ruleset, rule: &rules::ClauseRule) -> ClauseRuleDocument {
         roles: rule.roles.clone(),
         department_reference: rule.department_reference,
         unless: harbours(&rule.unless),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::related;
+
+    #[test]
+    fn related_clauses_share_a_matter_and_stand_in_other_policies() {
+        let rules = crate::builtin::rules();
+        let near = related(&rules, "lakewood-pp-1069", "3.2.6.1");
+        assert!(near.iter().any(|c| c.policy == "model-26" && c.clause == "26.3.5"), "{near:?}");
+        assert!(near.iter().all(|c| c.policy != "lakewood-pp-1069"));
+        for policy in &rules.policies {
+            assert!(near.iter().filter(|c| c.policy == policy.id).count() <= super::MOST_RELATED);
+        }
+    }
+
+    #[test]
+    fn a_clause_without_rules_and_one_that_there_is_not_have_none() {
+        let rules = crate::builtin::rules();
+        assert!(related(&rules, "lakewood-pp-1069", "1").is_empty());
+        assert!(related(&rules, "lakewood-pp-1069", "99").is_empty());
+        assert!(related(&rules, "no-such-policy", "1").is_empty());
     }
 }

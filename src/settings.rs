@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::finding::Confidence;
+
 /// Which account a text is posted from.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -106,6 +108,8 @@ pub struct Settings {
     pub off: Vec<String>,
     /// Whether the learned scorer takes part.
     pub scorer: bool,
+    /// Findings that are less sure than this are left out.
+    pub least: Confidence,
     /// Secret of this installation, from which the hashes of dismissals are made. Any text; empty: no hashes.
     pub dismissal_key: String,
     /// Hashes of findings that the writer said are no problem (`Finding::dismissal`).
@@ -119,6 +123,7 @@ impl Default for Settings {
             profile: Profile::default(),
             off: Vec::new(),
             scorer: true,
+            least: Confidence::Possible,
             dismissal_key: String::new(),
             dismissed: Vec::new(),
         }

@@ -108,6 +108,15 @@ pub fn policy(id: &str) -> Result<JsValue, JsError> {
     }
 }
 
+/// Clauses of the other built-in policies that speak of the same matters as this one.
+///
+/// # Errors
+/// Never.
+#[wasm_bindgen(unchecked_return_type = "RelatedClause[]")]
+pub fn related(policy: &str, clause: &str) -> Result<JsValue, JsError> {
+    write(&catalogue::related(&builtin::rules(), policy, clause))
+}
+
 /// What a text can be flagged for.
 ///
 /// # Errors

@@ -173,6 +173,7 @@ impl Checker {
     pub(super) fn answer(&self, text: &str, parts: &[Part<'_>], context: Context) -> Vec<Finding> {
         let weighing = self.weigh(text, parts, context);
         let mut out = findings(&self.rules, text, &weighing, self.holds(context));
+        out.retain(|f| f.confidence >= self.settings.least);
         if !self.settings.dismissal_key.is_empty() {
             for finding in &mut out {
                 finding.dismissal = self.dismissal(finding);
