@@ -38,6 +38,9 @@ export async function manifestFor(browser) {
     icons: { 16: "icons/16.png", 32: "icons/32.png", 48: "icons/48.png", 128: "icons/128.png" },
     permissions: ["storage"],
     host_permissions: matches,
+    // Asked for one site at a time, when the writer adds it, and given back when it is removed.
+    optional_permissions: ["scripting"],
+    optional_host_permissions: ["https://*/*"],
     action: {
       default_popup: "popup.html",
       default_title: "__MSG_name__",

@@ -8,7 +8,10 @@ import Ajv from "ajv";
 const FOLDER = new URL("sites/", import.meta.url);
 const SCHEMA = "site.schema.json";
 
-/** All sites in the order of their names, each with `name`, `hosts` and `posts` (see sites/site.schema.json). */
+/**
+ * All sites in the order of their names, each with `id` (the file's name), `name`, `hosts` and `posts` (see
+ * sites/site.schema.json).
+ */
 export async function readSites() {
   const fits = new Ajv({ allErrors: true, strictRequired: false }).compile(await read(SCHEMA));
   const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".json") && file !== SCHEMA);
@@ -19,7 +22,7 @@ export async function readSites() {
         const faults = fits.errors.map(({ instancePath, message }) => `${instancePath || "/"} ${message}`);
         throw new Error(`extension/sites/${file}: ${faults.join("; ")}`);
       }
-      return site;
+      return { id: file.slice(0, -".json".length), ...site };
     }),
   );
   return sites.sort((a, b) => a.name.localeCompare(b.name, "en"));
@@ -31,7 +34,7 @@ export const sitesPlugin = {
   setup(build) {
     build.onResolve({ filter: /^clausemark-sites$/ }, ({ path }) => ({ path, namespace: "sites" }));
     build.onLoad({ filter: /.*/, namespace: "sites" }, async () => ({
-      contents: JSON.stringify((await readSites()).map(({ name, hosts, posts }) => ({ name, hosts, posts }))),
+      contents: JSON.stringify((await readSites()).map(({ id, name, hosts, posts }) => ({ id, name, hosts, posts }))),
       loader: "json",
     }));
   },

@@ -8,11 +8,12 @@ import messages from "../_locales/en/messages.json";
 const { manifestFor, CONTENT_SECURITY_POLICY } = await import(join(process.cwd(), "extension/manifest.mjs"));
 
 for (const browser of ["chromium", "firefox"]) {
-  test(`${browser}: the manifest asks for storage and the named sites only`, async () => {
+  test(`${browser}: the manifest asks for storage and the named sites only, and for others one by one`, async () => {
     const manifest = await manifestFor(browser);
     assert.deepEqual(manifest.permissions, ["storage"]);
     assert.equal(manifest.web_accessible_resources, undefined);
-    assert.equal(manifest.optional_permissions, undefined);
+    assert.deepEqual(manifest.optional_permissions, ["scripting"]);
+    assert.deepEqual(manifest.optional_host_permissions, ["https://*/*"]);
     assert.deepEqual(manifest.host_permissions, manifest.content_scripts[0].matches);
     for (const site of manifest.host_permissions)
       assert.match(site, /^https:\/\/(\*\.)?[a-z]+(\.[a-z]+)+\/\*$/);

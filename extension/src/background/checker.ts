@@ -1,17 +1,20 @@
 /**
  * The checker as the worker holds it: made from the settings when first asked, thrown away when they change.
- * Each compose box has a session, which re-checks only what an edit touched.
+ * A site where other rules are off has a checker of its own. Each compose box has a session, which re-checks
+ * only what an edit touched.
  */
-import { type Account, Checker, type Finding, type Session } from "clausemark";
+import { Checker, type Finding, type Session } from "clausemark";
 import { browser } from "../shared/browser.js";
-import type { Choices } from "../shared/choices.js";
+import { type Choices, choicesOn, type InForce } from "../shared/choices.js";
 import { keepLastGood, loadChoices, loadDismissals, loadLastGood, loadSecret } from "../shared/settings.js";
 import { loadWasm } from "../shared/wasm.js";
 
-/** A checker with the choices it was made from. */
+/** What checks are made with, and the choices behind it. */
 export interface Ready {
-  checker: Checker;
   choices: Choices;
+  /** The checker for what holds on a site; made when first asked for. */
+  checkerFor(here: InForce): Checker;
+  checkers: Map<string, Checker>;
   sessions: Map<string, Session>;
 }
 
@@ -32,22 +35,23 @@ export function renewChecker(): void {
   ready = undefined;
   // Questions on their way hold on to the old one until they have been answered.
   void old?.then(
-    ({ checker, sessions }) => {
-      for (const session of sessions.values()) session.free();
-      sessions.clear();
-      checker.free();
+    ({ checkers, sessions }) => {
+      for (const held of [sessions, checkers]) {
+        for (const one of held.values()) one.free();
+        held.clear();
+      }
     },
     () => undefined,
   );
 }
 
-/** Findings of the text in the box called `key`. */
+/** Findings of the text in the box called `key`, on the site of this id. */
 export async function check(key: string, text: string, site: string): Promise<Finding[]> {
-  const { checker, choices, sessions } = await readyChecker();
+  const { checkerFor, choices, sessions } = await readyChecker();
   let session = sessions.get(key);
   if (!session) {
-    const account: Account = choices.accounts[site] ?? "personal";
-    session = checker.session({ account });
+    const here = choicesOn(site, choices);
+    session = checkerFor(here).session({ account: here.account });
     sessions.set(key, session);
   }
   return session.check(text);
@@ -83,7 +87,17 @@ async function make(): Promise<Ready> {
 }
 
 function build(choices: Choices, dismissalKey: string, dismissed: string[]): Ready {
-  const { policy, profile, off, scorer } = choices;
-  const checker = new Checker({ policy, profile, off, scorer, dismissalKey, dismissed });
-  return { checker, choices, sessions: new Map() };
+  const { policy, profile, scorer } = choices;
+  const checkers = new Map<string, Checker>();
+  const checkerFor = ({ off, least }: InForce) => {
+    const key = [least, ...off].join();
+    const known = checkers.get(key);
+    if (known) return known;
+    const made = new Checker({ policy, profile, off, scorer, least, dismissalKey, dismissed });
+    checkers.set(key, made);
+    return made;
+  };
+  // Made at once, so that choices that no checker can be made of show here.
+  checkerFor(choicesOn("", choices));
+  return { choices, checkerFor, checkers, sessions: new Map() };
 }

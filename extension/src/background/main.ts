@@ -4,14 +4,16 @@
  */
 import { browser } from "../shared/browser.js";
 import { changeChoices, onSettingsChange } from "../shared/settings.js";
+import { followAddedSites } from "./added-sites.js";
 import { renewChecker } from "./checker.js";
-import { acceptPort, broadcast, broadcastState, portsOfTab } from "./ports.js";
+import { acceptPort, broadcast, broadcastState, portsOfTab, wakeOthers } from "./ports.js";
 
 browser.runtime.onConnect.addListener(acceptPort);
 
 onSettingsChange(() => {
   renewChecker();
   void broadcastState().then(() => broadcast({ kind: "recheck" }));
+  void wakeOthers();
 });
 
 browser.commands.onCommand.addListener((command, tab) => {
@@ -19,9 +21,21 @@ browser.commands.onCommand.addListener((command, tab) => {
 });
 
 browser.runtime.onInstalled.addListener(({ reason }) => {
+  // The browser forgets registered scripts with an update.
+  void followAddedSites();
+  if (reason !== "install") return;
   // Writing the defaults down once lets the settings page and an administrator see what is in force.
-  if (reason === "install") void changeChoices((choices) => choices);
+  void changeChoices((choices) => choices);
+  void browser.tabs.create({ url: browser.runtime.getURL("welcome.html") });
 });
+
+browser.runtime.onStartup.addListener(() => void followAddedSites());
+for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]) {
+  event.addListener(() => {
+    void followAddedSites();
+    void broadcastState();
+  });
+}
 
 async function step(forward: boolean, tab: number | undefined): Promise<void> {
   const id = tab ?? (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id;

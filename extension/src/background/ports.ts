@@ -1,16 +1,28 @@
 /** The ports of content scripts: who may open one, and what is done with each message. */
 import { policies } from "clausemark";
+import { isGranted } from "../shared/added-sites.js";
 import { browser } from "../shared/browser.js";
-import { PORT, readToWorker, type Shortcuts, type ToPage, type ToWorker } from "../shared/protocol.js";
-import { changeChoices, changeDismissals, today } from "../shared/settings.js";
-import { siteOfHost } from "../shared/sites.js";
+import { choicesOn } from "../shared/choices.js";
+import {
+  LOOK_AGAIN,
+  PORT,
+  readToWorker,
+  type Shortcuts,
+  type ToPage,
+  type ToWorker,
+} from "../shared/protocol.js";
+import { changeChoices, changeDismissals, loadPause, today } from "../shared/settings.js";
+import { isListed, siteId, siteOfHost } from "../shared/sites.js";
+import { wordsFor } from "../shared/words.js";
 import { check, forget, readyChecker } from "./checker.js";
 
 /** A content script that is being served. */
 interface Client {
   id: number;
   port: chrome.runtime.Port;
-  /** Host name of the frame it runs in. */
+  /** Host name of the frame it runs in; empty for a page of the extension itself. */
+  host: string;
+  /** Id of the site that this is. */
   site: string;
 }
 
@@ -19,12 +31,12 @@ let lastId = 0;
 
 /** Serves a port, if it comes from this extension's own content script in a page. */
 export function acceptPort(port: chrome.runtime.Port): void {
-  const site = siteOf(port.sender);
-  if (port.name !== PORT || site === undefined) {
+  const host = hostOf(port.sender);
+  if (port.name !== PORT || host === undefined) {
     port.disconnect();
     return;
   }
-  const client = { id: ++lastId, port, site };
+  const client = { id: ++lastId, port, host, site: siteId(host) };
   clients.set(port, client);
   port.onMessage.addListener((value: unknown) => {
     const message = readToWorker(value);
@@ -47,14 +59,24 @@ export async function broadcastState(): Promise<void> {
   await Promise.all([...clients.values()].map(tellState));
 }
 
+/** Reaches content scripts that have no line to this worker, since it was asleep for a while. */
+export async function wakeOthers(): Promise<void> {
+  const served = new Set([...clients.keys()].map((port) => port.sender?.tab?.id));
+  for (const { id } of await browser.tabs.query({})) {
+    // Most tabs have no content script of ours and refuse.
+    if (id !== undefined && !served.has(id)) browser.tabs.sendMessage(id, LOOK_AGAIN).catch(() => undefined);
+  }
+}
+
 /** The ports of one tab's frames. */
 export function portsOfTab(tab: number | undefined): chrome.runtime.Port[] {
   return [...clients.keys()].filter((port) => tab !== undefined && port.sender?.tab?.id === tab);
 }
 
-/** The host name a sender stands for; undefined if it isn't a content script of ours in a page. */
-function siteOf(sender: chrome.runtime.MessageSender | undefined): string | undefined {
+/** The host name a sender stands for; undefined if it is neither a content script of ours nor a page of ours. */
+function hostOf(sender: chrome.runtime.MessageSender | undefined): string | undefined {
   if (!sender?.tab || sender.id !== browser.runtime.id) return undefined;
+  if (sender.url?.startsWith(browser.runtime.getURL(""))) return "";
   try {
     // A frame without an address of its own (`about:blank`) belongs to the page in the tab.
     const own = new URL(sender.url ?? "");
@@ -102,17 +124,24 @@ async function readClause(policy: string, clause: string, from: chrome.tabs.Tab 
 }
 
 async function tellState(client: Client): Promise<void> {
-  const shortcuts = await readShortcuts();
+  const [shortcuts, pausedUntil] = await Promise.all([readShortcuts(), loadPause()]);
+  const state = { kind: "state" as const, names: {}, shortcuts, posts: [], pausedUntil, words: undefined };
   try {
     const { choices } = await readyChecker();
     const names = Object.fromEntries(policies().map(({ id, short }) => [id, short]));
-    const on = !choices.sitesOff.includes(client.site);
-    const posts = choices.askBeforePosting ? (siteOfHost(client.site)?.posts ?? []) : [];
-    send(client, { kind: "state", on, names, shortcuts, posts });
+    const isPaused = client.host !== "" && pausedUntil > Date.now();
+    const on = choicesOn(client.site, choices).on && !isPaused && (await isServed(client));
+    const posts = choices.askBeforePosting ? (siteOfHost(client.host)?.posts ?? []) : [];
+    send(client, { ...state, on, names, posts, words: await wordsFor(choices.language) });
   } catch {
     // Without a checker there is nothing to mark: the content script stays quiet.
-    send(client, { kind: "state", on: false, names: {}, shortcuts, posts: [] });
+    send(client, { ...state, on: false });
   }
+}
+
+/** Whether the site is one of ours, or one that the writer added and hasn't taken back since the page was opened. */
+async function isServed({ host, site }: Client): Promise<boolean> {
+  return host === "" || isListed(site) || isGranted(host);
 }
 
 async function readShortcuts(): Promise<Shortcuts> {

@@ -10,6 +10,7 @@ import {
   LONGEST_TEXT,
   PORT,
   type Shortcuts,
+  type State,
   type ToPage,
   type ToWorker,
 } from "../shared/protocol.js";
@@ -17,7 +18,7 @@ import type { PostRule } from "../shared/sites.js";
 
 /** What the worker says of its own accord. */
 export interface LinkEvents {
-  state(on: boolean): void;
+  state(state: State): void;
   recheck(): void;
   step(forward: boolean): void;
   /** The extension was updated or removed: nothing will ever answer again. */
@@ -95,6 +96,19 @@ export class Link implements Engine {
     this.post({ kind: "switch-rule", category, on });
   }
 
+  /** Opens the line anew: the worker then says how things stand, and what was asked is asked again. */
+  wake(): void {
+    const old = this.port;
+    this.port = undefined;
+    old?.disconnect();
+    try {
+      this.port = this.connect();
+      for (const { message } of this.open.values()) this.port.postMessage(message);
+    } catch {
+      this.lost();
+    }
+  }
+
   /** Closes the line and lets go of every question. */
   close(): void {
     this.port?.disconnect();
@@ -148,7 +162,7 @@ export class Link implements Engine {
         this.names = message.names;
         this.keys = message.shortcuts;
         this.posts = message.posts;
-        return this.events.state(message.on);
+        return this.events.state(message);
       case "recheck":
         return this.events.recheck();
       case "step":

@@ -3,19 +3,40 @@
  * but register listeners; it opens no port, reads nothing and draws nothing.
  */
 import { Desk } from "../dom/desk.js";
-import { browser } from "../shared/browser.js";
+import { browser, isAlive } from "../shared/browser.js";
+import { LOOK_AGAIN } from "../shared/protocol.js";
 import { useWords } from "../shared/words.js";
 import { Link } from "./link.js";
+import { answerPopup } from "./popup.js";
+import { StateKeeper } from "./state.js";
 
-useWords((key, substitutions) => browser.i18n.getMessage(key, substitutions));
+/** Of this script's own world, which the page doesn't share. */
+const world = globalThis as { reads?: () => boolean };
 
-const link: Link = new Link({
-  state: (on) => desk.turn(on),
-  recheck: () => desk.recheck(),
-  step: (forward) => {
-    if (document.hasFocus()) desk.step(forward);
-  },
-  orphaned: () => desk.stop(),
-});
-const desk = new Desk(document, link);
-desk.start();
+// A site may be taken back and added again while its page is open.
+if (!world.reads?.()) {
+  world.reads = isAlive;
+  begin();
+}
+
+function begin(): void {
+  useWords((key, substitutions) => browser.i18n.getMessage(key, substitutions));
+  const link: Link = new Link({
+    state: (now) => keeper.take(now),
+    recheck: () => desk.recheck(),
+    step: (forward) => {
+      if (document.hasFocus()) desk.step(forward);
+    },
+    orphaned: () => desk.stop(),
+  });
+  const desk = new Desk(document, link);
+  const keeper = new StateKeeper(desk, () => link.wake());
+  desk.start();
+  browser.runtime.onMessage.addListener((message: unknown) => {
+    // A page in which nothing was written has nothing to look at again.
+    if (message !== LOOK_AGAIN || !keeper.hasState) return;
+    link.wake();
+    desk.recheck();
+  });
+  answerPopup(desk);
+}

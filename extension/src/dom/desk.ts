@@ -12,6 +12,7 @@ import type { Engine } from "./engine.js";
 import { Gate } from "./gate.js";
 import type { Under } from "./hover.js";
 import { Layer } from "./layer.js";
+import type { Mark } from "./marks.js";
 import { raiseShield, type Surface } from "./shield.js";
 import { matchesShortcut } from "./shortcut.js";
 import { Speech } from "./speech.js";
@@ -33,6 +34,7 @@ export class Desk implements BoxEvents {
   private current: BoxWatch | undefined;
   private lastId = 0;
   private isOn = true;
+  private focusedAt = 0;
 
   constructor(
     private readonly page: Document,
@@ -104,6 +106,17 @@ export class Desk implements BoxEvents {
     if (box) this.cards.step(box, forward);
   }
 
+  /** The marks of the box in use, in text order, and when it got the focus; for the popup. */
+  get inHand(): { marks: readonly Mark[]; focusedAt: number } {
+    return { marks: this.current?.marks ?? [], focusedAt: this.focusedAt };
+  }
+
+  /** Opens the card of a mark that was in hand, wherever it is now. */
+  jump({ start }: Mark): void {
+    const mark = this.current?.marks.find((other) => other.start === start);
+    if (this.current && mark) this.cards.goTo(this.current, mark, true);
+  }
+
   drawn(box: BoxWatch): void {
     this.cards.drawn(box);
     this.gate.drawn(box);
@@ -143,6 +156,7 @@ export class Desk implements BoxEvents {
     this.boxes.delete(element);
     this.boxes.set(element, box);
     this.current = box;
+    this.focusedAt = Date.now();
     if (known) known.redraw();
     const oldest = this.boxes.values().next().value;
     if (this.boxes.size > MOST_BOXES && oldest) this.gone(oldest);

@@ -1,5 +1,5 @@
 /** What the writer may choose and what is put away, and how a stored value of unknown shape is put into shape. */
-import type { Account, Profile } from "clausemark";
+import type { Account, Confidence, Profile } from "clausemark";
 import type { DismissalReason } from "./protocol.js";
 
 /** The writer's choices. */
@@ -11,12 +11,28 @@ export interface Choices {
   off: string[];
   /** Whether posts that only read as if they broke a rule are marked too. */
   scorer: boolean;
-  /** Whether one question is asked before a text with a mark that is not allowed is posted. */
+  /** Findings that are less sure than this are not marked. */
+  least: Confidence;
+  /** What differs on single sites, by the site's id. */
+  sites: Record<string, SiteChoices>;
+  /** Whether a post with a mark for what isn't allowed is asked about before it goes out. */
   askBeforePosting: boolean;
-  /** Sites, by host name, that the writer switched off. */
-  sitesOff: string[];
-  /** Sites where the writer posts from another account than a personal one. */
-  accounts: Record<string, Account>;
+  /** Whether pictures are looked at for what they give away. */
+  photos: boolean;
+  /** Language of pages and card; empty: the browser's. */
+  language: Language | "";
+}
+
+/** What the writer chose for one site. */
+export interface SiteChoices {
+  /** Whether Clausemark reads along there. */
+  on: boolean;
+  /** The account that the writer posts from there. */
+  account: Account;
+  /** As `Choices.least`; empty: as everywhere. */
+  least: Confidence | "";
+  /** Categories that aren't marked there, besides those that are marked nowhere. */
+  off: string[];
 }
 
 /** One finding that was put away. */
@@ -28,19 +44,56 @@ export interface Dismissal {
   day: string;
 }
 
+/** Longest text of one field, in UTF-16 units. */
+const LONGEST_ITEM = 500;
+/** Most entries of one list. */
+const MOST_ITEMS = 1000;
+
 /** Roles in the order in which they are offered. */
 export const ROLES = ["sworn", "civilian", "undercover", "reserve", "volunteer"] as const;
 /** Accounts in the order in which they are offered. */
 export const ACCOUNTS = ["personal", "official", "covert"] as const;
+/** Degrees of sureness, from the least on. */
+export const CONFIDENCES = ["possible", "likely"] as const;
+/** Languages that the words on the screen are there in. */
+export const LANGUAGES = ["en", "es"] as const;
+/** One of these languages. */
+export type Language = (typeof LANGUAGES)[number];
 /** The policy in force until the writer chooses one; the core's own default. */
 export const FIRST_POLICY = "model-26";
+
+/** What holds on one site. */
+export interface InForce {
+  on: boolean;
+  account: Account;
+  least: Confidence;
+  /** Categories that aren't marked. */
+  off: string[];
+}
+
+/** What holds on a site, from the choices for it and those for all. */
+export function choicesOn(site: string, choices: Choices): InForce {
+  const here = choices.sites[site] ?? readSite(undefined);
+  return {
+    on: here.on,
+    account: here.account,
+    least: here.least || choices.least,
+    off: [...new Set([...choices.off, ...here.off])],
+  };
+}
+
+/** The choices with a part of those for one site changed. */
+export function changeSite(choices: Choices, site: string, part: Partial<SiteChoices>): Choices {
+  const here = { ...(choices.sites[site] ?? readSite(undefined)), ...part };
+  return { ...choices, sites: { ...choices.sites, [site]: here } };
+}
+
 /** Choices in shape, whatever `value` is; a key that is missing or wrong gets its default. */
 export function readChoices(value: unknown): Choices {
   const from = record(value);
   const profile = record(from.profile);
   const department = record(profile.department);
   const writer = record(profile.writer);
-  const accounts = Object.entries(record(from.accounts)).filter(([, account]) => isOneOf(ACCOUNTS, account));
   return {
     policy: text(from.policy) || FIRST_POLICY,
     profile: {
@@ -52,7 +105,7 @@ export function readChoices(value: unknown): Choices {
       },
       writer: {
         name: text(writer.name),
-        role: isOneOf(ROLES, writer.role) ? writer.role : "sworn",
+        role: oneOf(ROLES, writer.role, "sworn"),
         rank: text(writer.rank),
         badge: text(writer.badge),
         unit: text(writer.unit),
@@ -66,9 +119,25 @@ export function readChoices(value: unknown): Choices {
     },
     off: list(from.off),
     scorer: from.scorer !== false,
+    least: oneOf(CONFIDENCES, from.least, "possible"),
+    sites: Object.fromEntries(
+      Object.entries(record(from.sites))
+        .slice(0, MOST_ITEMS)
+        .map(([site, here]) => [site, readSite(here)]),
+    ),
     askBeforePosting: from.askBeforePosting === true,
-    sitesOff: list(from.sitesOff),
-    accounts: Object.fromEntries(accounts) as Record<string, Account>,
+    photos: from.photos !== false,
+    language: oneOf(LANGUAGES, from.language, ""),
+  };
+}
+
+function readSite(value: unknown): SiteChoices {
+  const from = record(value);
+  return {
+    on: from.on !== false,
+    account: oneOf(ACCOUNTS, from.account, "personal"),
+    least: oneOf(CONFIDENCES, from.least, ""),
+    off: list(from.off),
   };
 }
 
@@ -82,16 +151,20 @@ function record(value: unknown): Record<string, unknown> {
 }
 
 function text(value: unknown): string {
-  return typeof value === "string" ? value.slice(0, 500) : "";
+  return typeof value === "string" ? value.slice(0, LONGEST_ITEM) : "";
 }
 
 function list(value: unknown): string[] {
   if (!Array.isArray(value)) return [];
-  return [...new Set(value.map((item) => text(item).trim()).filter(Boolean))].slice(0, 1000);
+  return [...new Set(value.map((item) => text(item).trim()).filter(Boolean))].slice(0, MOST_ITEMS);
 }
 
-function isOneOf<T extends string>(options: readonly T[], value: unknown): value is T {
-  return options.includes(value as T);
+function oneOf<T extends string, U extends string>(
+  options: readonly T[],
+  value: unknown,
+  otherwise: U,
+): T | U {
+  return options.find((option) => option === value) ?? otherwise;
 }
 
 /** Whether a stored value is a dismissal. */

@@ -2,11 +2,15 @@
  * What content script and background worker say to each other, and nothing else. Text travels one way, to the
  * worker; findings come back. Every message is checked on arrival, since a port is only as honest as its sender.
  */
-import type { Finding } from "clausemark";
+import type { Confidence, Finding, Modality } from "clausemark";
 import type { PostRule } from "./sites.js";
+import type { MessageFile } from "./words.js";
 
 /** Name of the port that a content script opens when a compose box first gets the focus. */
 export const PORT = "draft";
+
+/** Name of the port that the popup opens to the content scripts of the tab in front. */
+export const POPUP_PORT = "popup";
 
 /** Keys that step through the marks, as the browser writes them (`Alt+Period`); empty when the user set none. */
 export interface Shortcuts {
@@ -26,19 +30,48 @@ export type ToWorker =
   | { kind: "restore"; hash: string }
   | { kind: "switch-rule"; category: string; on: boolean };
 
+/** How things stand on a site. */
+export interface State {
+  kind: "state";
+  on: boolean;
+  /** Short names of policies, by id. */
+  names: Record<string, string>;
+  shortcuts: Shortcuts;
+  /** How one posts on this site; empty unless the question before posting is switched on. */
+  posts: PostRule[];
+  /** When a pause ends, in milliseconds since 1970; in the past if there is none. */
+  pausedUntil: number;
+  /** The words on the screen, where the writer chose another language than the browser's. */
+  words: MessageFile | undefined;
+}
+
 /** From the worker to a content script. */
 export type ToPage =
-  | {
-      kind: "state";
-      on: boolean;
-      names: Record<string, string>;
-      shortcuts: Shortcuts;
-      /** How one posts on this site; empty unless the question before posting is switched on. */
-      posts: PostRule[];
-    }
+  | State
   | { kind: "findings"; box: number; version: number; findings: Finding[] }
   | { kind: "recheck" }
   | { kind: "step"; forward: boolean };
+
+/** From the worker, by tab, to content scripts whose line is down: the settings have changed. */
+export const LOOK_AGAIN = "look-again";
+
+/** From a content script to the popup: the marks of the box that last had the focus, and when it got it. */
+export interface BoxReport {
+  focusedAt: number;
+  marks: MarkReport[];
+}
+
+/** A mark, as the popup lists it. */
+export interface MarkReport {
+  title: string;
+  /** The marked words; they go from the page to the extension's own popup and no further. */
+  words: string;
+  modality: Modality | undefined;
+  confidence: Confidence;
+}
+
+/** From the popup to a content script: tell what is marked, or open the card of the mark at this place of the report. */
+export type FromPopup = { kind: "look" } | { kind: "jump"; mark: number; focusedAt: number };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;

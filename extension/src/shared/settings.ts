@@ -10,6 +10,7 @@ const CHOICES = "choices";
 const LAST_GOOD = "choices-last-good";
 const DISMISSALS = "dismissals";
 const SECRET = "secret";
+const PAUSE = "paused-until";
 
 /** Most dismissals kept; the oldest go first. */
 const MOST_DISMISSALS = 2000;
@@ -55,6 +56,22 @@ export function changeDismissals(change: (kept: Dismissal[]) => Dismissal[]): Pr
   });
 }
 
+/** When the pause ends, in milliseconds since 1970; 0 if there is none. */
+export async function loadPause(): Promise<number> {
+  const until = (await load([PAUSE]))[PAUSE];
+  return typeof until === "number" && Number.isFinite(until) ? until : 0;
+}
+
+/** Reads along nowhere until then; a time that has passed ends a pause. */
+export async function pauseUntil(until: number): Promise<void> {
+  await browser.storage.local.set({ [PAUSE]: until });
+}
+
+/** Forgets choices, dismissals and pause. The secret stays: nothing that was put away is left to be told by it. */
+export async function resetAll(): Promise<void> {
+  await browser.storage.local.remove([CHOICES, LAST_GOOD, DISMISSALS, PAUSE]);
+}
+
 /** The secret of this installation, made when first asked for. */
 export function loadSecret(): Promise<string> {
   return inTurn(SECRET, async () => {
@@ -68,11 +85,13 @@ export function loadSecret(): Promise<string> {
   });
 }
 
-/** Calls `changed` when choices or dismissals change in any of the extension's scripts. */
-export function onSettingsChange(changed: () => void): void {
-  browser.storage.onChanged.addListener((changes, area) => {
-    if (area === "local" && (CHOICES in changes || DISMISSALS in changes)) changed();
-  });
+/** Calls `changed` when choices, dismissals or pause change in any of the extension's scripts; returns how to stop. */
+export function onSettingsChange(changed: () => void): () => void {
+  const hear = (changes: Record<string, unknown>, area: string) => {
+    if (area === "local" && [CHOICES, DISMISSALS, PAUSE].some((key) => key in changes)) changed();
+  };
+  browser.storage.onChanged.addListener(hear);
+  return () => browser.storage.onChanged.removeListener(hear);
 }
 
 /** Today, as it stands in a dismissal. */
