@@ -50,7 +50,7 @@ async function bundle(out, entryPoints, format, target) {
   });
 }
 
-const PAGES = ["popup", "settings", "clauses"];
+const PAGES = ["welcome", "popup", "settings", "clauses"];
 
 async function buildExtension(browser) {
   const out = `${dist}/${browser}`;
@@ -61,8 +61,12 @@ async function buildExtension(browser) {
   const pages = Object.fromEntries(PAGES.map((page) => [page, `${source}/pages/${page}.tsx`]));
   await bundle(out, { background: `${source}/background/main.ts`, ...pages }, "esm", target);
   await bundle(out, { content: `${source}/content/main.ts` }, "iife", target);
-  for (const page of PAGES) await cp(`${source}/pages/${page}.html`, `${out}/${page}.html`);
+  for (const page of PAGES) {
+    await cp(`${source}/pages/${page}.html`, `${out}/${page}.html`);
+    await cp(`${source}/pages/${page}.css`, `${out}/${page}.css`);
+  }
   await cp(`${source}/pages/pages.css`, `${out}/pages.css`);
+  await cp(`${here}/examples.json`, `${out}/examples.json`);
   await cp(`${here}/_locales`, `${out}/_locales`, { recursive: true });
   for (const icon of await readdir(`${here}/icons`)) {
     if (icon.endsWith(".png")) await cp(`${here}/icons/${icon}`, `${out}/icons/${icon}`);

@@ -1,12 +1,16 @@
 /** A policy clause by clause. The part after # names policy and clause: `clauses.html#lakewood-pp-1069/3.2.6.2`. */
-import { type PolicySummary, policy as policyById } from "clausemark";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { loadChoices } from "../shared/settings.js";
+import { type ClauseDocument, type PolicySummary, policy as policyById } from "clausemark";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { nameList, policyFacts, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
+import { AboutClause, linkTo } from "./clauses/about.js";
+import { Contents } from "./clauses/contents.js";
+import { type ExampleFile, loadExamples } from "./clauses/examples.js";
+import { findClauses } from "./clauses/find.js";
+import { Found } from "./clauses/found.js";
 import { ClauseOutline } from "./outline.js";
-import { Field, Icon } from "./parts.js";
-import { startPage } from "./start.js";
+import { Choice, Field, Icon, RULES_LANGUAGE } from "./parts.js";
+import { LanguageNote, startPage } from "./start.js";
 
 /** What the address asks for. */
 interface Place {
@@ -27,56 +31,115 @@ function decode(part: string): string {
   }
 }
 
-function Clauses({ first, names }: { first: string; names: Map<string, string> }) {
+interface Start {
+  /** The policy in force. */
+  first: string;
+  policies: PolicySummary[];
+  names: Map<string, string>;
+  examples: ExampleFile;
+}
+
+function Clauses({ first, policies, names, examples }: Start) {
   const [place, setPlace] = useState(() => placeIn(location.hash, first));
+  const [query, setQuery] = useState("");
   const here = useRef<HTMLElement>(null);
   useEffect(() => {
-    const follow = () => setPlace(placeIn(location.hash, first));
+    const follow = () => {
+      setPlace(placeIn(location.hash, first));
+      setQuery("");
+    };
     addEventListener("hashchange", follow);
     return () => removeEventListener("hashchange", follow);
   }, [first]);
   useEffect(() => {
-    here.current?.scrollIntoView({ block: "center" });
+    here.current?.scrollIntoView({ block: "start" });
     here.current?.focus({ preventScroll: true });
   }, [place]);
-  const policy = policyById(place.policy);
+  const policy = useMemo(() => policyById(place.policy), [place.policy]);
   const isKnown = policy?.clauses.some(({ id }) => id === place.clause) ?? false;
+  const about = (clause: ClauseDocument, isHere: boolean) =>
+    policy && <AboutClause policy={policy} clause={clause} isHere={isHere} examples={examples} />;
   return (
-    <main class="page narrow">
-      <Field label={say("clauses_choose")}>
-        <select
-          value={place.policy}
-          onChange={(event) => {
-            location.hash = encodeURIComponent(event.currentTarget.value);
-          }}
-        >
-          {policyList().map(({ id, department }) => (
-            <option key={id} value={id}>
-              {department}
-            </option>
-          ))}
-        </select>
-      </Field>
-      {policy ? (
-        <>
-          <PolicyHead policy={policy.summary} />
-          {place.clause && !isKnown && <p class="warning">{say("clauses_unknown", place.clause)}</p>}
-          <ClauseOutline policy={policy} names={names} here={place.clause} hereRef={here} />
-        </>
-      ) : (
-        <p>{say("clauses_no_policy")}</p>
-      )}
-    </main>
+    <div class="page clauses">
+      <div class="with-aside">
+        <nav class="aside" aria-label={say("clauses_contents")}>
+          <Choice
+            label={say("clauses_choose")}
+            id="policy"
+            value={policy ? place.policy : ""}
+            options={[
+              ...(policy ? [] : [["", "–"] as const]),
+              ...policies.map(({ id, department }) => [id, department] as const),
+            ]}
+            choose={(id) => {
+              location.hash = encodeURIComponent(id);
+            }}
+          />
+          <search>
+            <Field label={say("clauses_search")}>
+              <input
+                type="search"
+                id="search"
+                value={query}
+                onInput={(event) => setQuery(event.currentTarget.value)}
+              />
+            </Field>
+          </search>
+          {policy && <Contents policy={policy} here={place.clause} />}
+        </nav>
+        <main class="reading">
+          {policy ? (
+            <>
+              <PolicyHead policy={policy.summary} isInForce={place.policy === first} />
+              {place.clause && !isKnown && <p class="warning">{say("clauses_unknown", place.clause)}</p>}
+              {query.trim() ? (
+                <Found
+                  query={query}
+                  policy={policy}
+                  names={names}
+                  elsewhere={policies
+                    .filter(({ id }) => id !== place.policy)
+                    .map(({ id, short }) => {
+                      const other = policyById(id);
+                      return { id, short, count: other ? findClauses(other, names, query).length : 0 };
+                    })}
+                />
+              ) : (
+                <ClauseOutline
+                  policy={policy}
+                  names={names}
+                  here={place.clause}
+                  hereRef={here}
+                  linkTo={(clause) => linkTo(place.policy, clause)}
+                  about={about}
+                />
+              )}
+            </>
+          ) : (
+            <>
+              <h1>{say("clauses_title")}</h1>
+              <p>{say("clauses_no_policy")}</p>
+            </>
+          )}
+        </main>
+      </div>
+    </div>
   );
 }
 
-function PolicyHead({ policy }: { policy: PolicySummary }) {
+function PolicyHead({ policy, isInForce }: { policy: PolicySummary; isInForce: boolean }) {
   return (
     <header class="head">
-      <h1>{policy.department}</h1>
+      <h1 lang={RULES_LANGUAGE}>{policy.department}</h1>
       <p>{policyFacts(policy, document.documentElement.lang)}</p>
-      <p>{policy.about}</p>
+      <p lang={RULES_LANGUAGE}>{policy.about}</p>
+      {!isInForce && (
+        <p class="note">
+          {say("clauses_not_in_force")} <a href="settings.html">{say("popup_settings")}</a>
+        </p>
+      )}
       <p class="quiet">{say("clauses_own_words")}</p>
+      <LanguageNote />
       {policy.link && (
         <a class="with-icon" href={policy.link} target="_blank" rel="noreferrer">
           <Icon name="open" />
@@ -87,6 +150,7 @@ function PolicyHead({ policy }: { policy: PolicySummary }) {
   );
 }
 
-void startPage("clauses_title", async () => {
-  return <Clauses first={(await loadChoices()).policy} names={nameList()} />;
+void startPage("clauses_title", async ({ policy }) => {
+  const examples = await loadExamples();
+  return <Clauses first={policy} policies={policyList()} names={nameList()} examples={examples} />;
 });

@@ -1,8 +1,8 @@
 /** The outline of a policy: number, heading, gist, and what each clause makes of which matters. */
 import type { ClauseDocument, ClauseRuleDocument, PolicyDocument } from "clausemark";
-import type { RefObject } from "preact";
+import type { ComponentChild, RefObject } from "preact";
 import { say } from "../shared/words.js";
-import { ModalityMark } from "./parts.js";
+import { ModalityMark, RULES_LANGUAGE } from "./parts.js";
 
 interface Props {
   policy: PolicyDocument;
@@ -11,6 +11,10 @@ interface Props {
   /** Number of the clause that was asked for. */
   here: string;
   hereRef: RefObject<HTMLElement | null>;
+  /** Address of a clause within the page; without it numbers are no links. */
+  linkTo?: (clause: string) => string;
+  /** What else there is to say about a clause. */
+  about?: (clause: ClauseDocument, isHere: boolean) => ComponentChild;
 }
 
 /** All clauses, in the order and nesting in which the policy prints them. */
@@ -19,14 +23,14 @@ export function ClauseOutline(props: Props) {
 }
 
 function Level({ parent, ...props }: Props & { parent: string }) {
-  const { policy, here } = props;
+  const { policy } = props;
   const clauses = policy.clauses.filter((clause) => clause.parent === parent);
   if (clauses.length === 0) return null;
   return (
     <ol class="outline">
       {clauses.map((clause) => (
         <li key={clause.id}>
-          <Entry {...props} clause={clause} isHere={clause.id === here} isTop={parent === ""} />
+          <Entry {...props} clause={clause} />
           <Level {...props} parent={clause.id} />
         </li>
       ))}
@@ -34,43 +38,57 @@ function Level({ parent, ...props }: Props & { parent: string }) {
   );
 }
 
-interface EntryProps extends Props {
-  clause: ClauseDocument;
-  isHere: boolean;
-  isTop: boolean;
-}
-
-function Entry({ clause, isHere, isTop, names, hereRef }: EntryProps) {
+/** One clause; in an outline or by itself. */
+export function Entry({ clause, here, names, hereRef, linkTo, about }: Props & { clause: ClauseDocument }) {
+  const isHere = clause.id === here;
   return (
     <article
-      class={`clause${isHere ? " here" : ""}${isTop ? " top" : ""}`}
+      class={`clause${isHere ? " here" : ""}${clause.parent === "" ? " top" : ""}`}
       id={`clause-${clause.id}`}
       aria-current={isHere ? "true" : undefined}
+      aria-labelledby={`heading-${clause.id}`}
       {...(isHere ? { ref: hereRef, tabIndex: -1 } : {})}
     >
-      <span class="number">{clause.id}</span>
+      <span class="number">{linkTo ? <a href={linkTo(clause.id)}>{clause.id}</a> : clause.id}</span>
       <div>
         {isHere && <p class="here-label">{say("clauses_here")}</p>}
-        <h2>{clause.heading}</h2>
-        {clause.gist && <p>{clause.gist}</p>}
-        {clause.reminder && <p class="quiet">{clause.reminder}</p>}
+        <div lang={RULES_LANGUAGE}>
+          <h2 id={`heading-${clause.id}`}>{clause.heading}</h2>
+          {clause.gist && <p>{clause.gist}</p>}
+        </div>
         {clause.rules.map((rule) => (
           <p class="rule" key={`${rule.modality} ${rule.account} ${rule.categories.join()}`}>
             <ModalityMark modality={rule.modality} />
             <span class="quiet">{scopeOf(rule, names)}</span>
           </p>
         ))}
+        {clause.reminder && (
+          <p class="quiet">
+            {say("clauses_reminder")} <span lang={RULES_LANGUAGE}>{clause.reminder}</span>
+          </p>
+        )}
+        {about?.(clause, isHere)}
       </div>
     </article>
   );
 }
 
 /** What a rule is about and when it holds, such as "Call or stop, on a personal account". */
-function scopeOf(rule: ClauseRuleDocument, names: Map<string, string>): string {
-  const parts = rule.categories.map((category) => names.get(category) ?? category);
-  if (rule.account) parts.push(say(`for_account_${rule.account}`));
+function scopeOf(rule: ClauseRuleDocument, names: Map<string, string>): ComponentChild {
+  const when: string[] = [];
+  if (rule.account) when.push(say(`for_account_${rule.account}`));
   if (rule.roles.length > 0)
-    parts.push(say("for_roles", rule.roles.map((role) => say(`role_${role}`)).join(", ")));
-  if (rule.departmentReference) parts.push(say("for_department"));
-  return parts.join(", ");
+    when.push(say("for_roles", rule.roles.map((role) => say(`role_${role}`)).join(", ")));
+  if (rule.departmentReference) when.push(say("for_department"));
+  if (rule.unless.length > 0) {
+    const harbours = rule.unless.map((harbour) => names.get(harbour) ?? harbour);
+    when.push(say("for_unless", harbours.join(", ")));
+  }
+  const categories = rule.categories.map((category) => names.get(category) ?? category).join(", ");
+  return (
+    <>
+      <span lang={RULES_LANGUAGE}>{categories}</span>
+      {when.map((part) => `, ${part}`)}
+    </>
+  );
 }

@@ -1,7 +1,11 @@
 /** Small pieces that every page shares. */
 import type { Modality } from "clausemark";
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import { lineOf, nameOf } from "../shared/modality.js";
+
+/** The language that rules and policies are written in, whatever that of the page is. */
+export const RULES_LANGUAGE = "en";
 
 /** A modality as its line and its name. */
 export function ModalityMark({
@@ -27,6 +31,86 @@ export function Field({ label, children }: { label: string; children: ComponentC
       <span>{label}</span>
       {children}
     </label>
+  );
+}
+
+interface SwitchProps {
+  label: string;
+  /** A sentence below the name. */
+  help?: string;
+  isOn: boolean;
+  turn(on: boolean): void;
+}
+
+/** A switch with its name beside it. */
+export function Switch({ label, help, isOn, turn }: SwitchProps) {
+  const id = useId();
+  return (
+    <div class="bar">
+      <div>
+        <p id={id}>{label}</p>
+        {help && (
+          <p class="quiet" id={`${id}-help`}>
+            {help}
+          </p>
+        )}
+      </div>
+      <button
+        type="button"
+        class="switch"
+        role="switch"
+        aria-checked={isOn}
+        aria-labelledby={id}
+        aria-describedby={help && `${id}-help`}
+        onClick={() => turn(!isOn)}
+      />
+    </div>
+  );
+}
+
+interface CheckProps {
+  isOn: boolean;
+  turn(on: boolean): void;
+  name?: string;
+  children: ComponentChildren;
+}
+
+/** A box to tick, with its label. */
+export function Check({ isOn, turn, name, children }: CheckProps) {
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        name={name}
+        checked={isOn}
+        onChange={(event) => turn(event.currentTarget.checked)}
+      />
+      <span>{children}</span>
+    </label>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  label: string;
+  id?: string;
+  name?: string;
+  value: T;
+  options: readonly (readonly [value: T, label: string])[];
+  choose(value: T): void;
+}
+
+/** A list to choose one from. */
+export function Choice<T extends string>({ label, id, name, value, options, choose }: ChoiceProps<T>) {
+  return (
+    <Field label={label}>
+      <select id={id} name={name} value={value} onChange={(event) => choose(event.currentTarget.value as T)}>
+        {options.map(([option, words]) => (
+          <option key={option} value={option}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </Field>
   );
 }
 

@@ -1,40 +1,79 @@
-/** The popup: how things stand on this site, the switch, the policy in force, and what was sent (nothing). */
-import type { Account } from "clausemark";
-import { useState } from "preact/hooks";
+/** The popup: how things stand on this site, what is marked in the box, the policy in force, and what was sent (nothing). */
+import { useEffect, useState } from "preact/hooks";
 import { browser } from "../shared/browser.js";
-import { ACCOUNTS, type Choices } from "../shared/choices.js";
-import { changeChoices, loadChoices } from "../shared/settings.js";
+import { ACCOUNTS, type Choices, changeSite, choicesOn, FIRST_POLICY } from "../shared/choices.js";
+import { changeChoices, loadChoices, loadPause, onSettingsChange, pauseUntil } from "../shared/settings.js";
+import { siteId } from "../shared/sites.js";
 import { policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
-import { Field, Icon } from "./parts.js";
+import { Choice, Icon, RULES_LANGUAGE } from "./parts.js";
+import { MarkList } from "./popup-marks.js";
 import { startPage } from "./start.js";
 
-/** The host name of the tab in front, if it is one of the sites; the browser tells it for no other. */
-async function currentSite(): Promise<string | undefined> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  if (!tab?.url) return undefined;
-  const { protocol, hostname } = new URL(tab.url);
-  return protocol === "https:" ? hostname : undefined;
+/** Length of a pause in milliseconds: an hour. */
+const PAUSE = 3_600_000;
+
+/** The tab in front, with its host name if it is one of the sites; the browser tells it for no other. */
+interface Front {
+  tab: number | undefined;
+  host: string | undefined;
 }
 
-function Popup({ site, first }: { site: string | undefined; first: Choices }) {
-  const [choices, setChoices] = useState(first);
+async function inFront(): Promise<Front> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (!tab?.url) return { tab: tab?.id, host: undefined };
+  const { protocol, hostname } = new URL(tab.url);
+  return { tab: tab.id, host: protocol === "https:" ? hostname : undefined };
+}
+
+interface Start {
+  front: Front;
+  choices: Choices;
+  pausedUntil: number;
+}
+
+function Popup(start: Start) {
+  const [choices, setChoices] = useState(start.choices);
+  const [pausedUntil, setPause] = useState(start.pausedUntil);
+  useEffect(
+    () =>
+      onSettingsChange(() => {
+        void loadChoices().then(setChoices);
+        void loadPause().then(setPause);
+      }),
+    [],
+  );
   const change = async (make: (choices: Choices) => Choices) => setChoices(await changeChoices(make));
-  const policy = policyList().find(({ id }) => id === choices.policy);
+  const { tab, host } = start.front;
+  const isPaused = pausedUntil > Date.now();
+  const isOn = host !== undefined && choicesOn(siteId(host), choices).on && !isPaused;
   return (
     <main class="popup">
-      {site ? <Site site={site} choices={choices} change={change} /> : <p>{say("popup_elsewhere")}</p>}
-      <div class="facts">
+      {host ? (
+        <SiteBar host={host} isPaused={isPaused} choices={choices} change={change} />
+      ) : (
         <div>
-          <p class="quiet">{say("popup_policy")}</p>
-          <p>{policy ? `${policy.department}: ${policy.title}` : choices.policy}</p>
+          <h1 class="unseen">{say("name")}</h1>
+          <p>{say("popup_elsewhere")}</p>
+          <a class="quiet" href="settings.html#sites" target="_blank" rel="noreferrer">
+            {say("popup_add_site")}
+          </a>
         </div>
+      )}
+      {isOn && tab !== undefined && <MarkList tab={tab} />}
+      <PauseLine until={pausedUntil} isPaused={isPaused} />
+      <PolicyFacts choices={choices} />
+      <section class="sent">
         <p class="quiet with-icon">
           <Icon name="shield" />
-          {say("popup_sent")}
+          {say("nothing_sent")}
         </p>
-      </div>
-      <nav class="links">
+        <details>
+          <summary>{say("popup_verify")}</summary>
+          <p class="quiet">{say("popup_verify_how")}</p>
+        </details>
+      </section>
+      <nav class="links" aria-label={say("name")}>
         <a
           class="with-icon"
           href={`clauses.html#${encodeURIComponent(choices.policy)}`}
@@ -54,52 +93,75 @@ function Popup({ site, first }: { site: string | undefined; first: Choices }) {
 }
 
 interface SiteProps {
-  site: string;
+  host: string;
+  isPaused: boolean;
   choices: Choices;
   change(make: (choices: Choices) => Choices): Promise<void>;
 }
 
-function Site({ site, choices, change }: SiteProps) {
-  const isOn = !choices.sitesOff.includes(site);
-  const turn = () =>
-    change((now) => {
-      const others = now.sitesOff.filter((other) => other !== site);
-      return { ...now, sitesOff: isOn ? [...others, site] : others };
-    });
-  const setAccount = (account: Account) =>
-    change((now) => ({ ...now, accounts: { ...now.accounts, [site]: account } }));
+function SiteBar({ host, isPaused, choices, change }: SiteProps) {
+  const site = siteId(host);
+  const { on, account } = choicesOn(site, choices);
   return (
     <>
       <div class="bar">
-        <p id="state">{say(isOn ? "popup_on" : "popup_off", site)}</p>
+        <div>
+          <h1 class="unseen">{say("name")}</h1>
+          <p id="state">{say(on && !isPaused ? "popup_on" : "popup_off", host)}</p>
+        </div>
         <button
           type="button"
           class="switch"
           role="switch"
-          aria-checked={isOn}
+          aria-checked={on}
           aria-label={say("popup_switch")}
-          onClick={turn}
+          onClick={() => void change((now) => changeSite(now, site, { on: !on }))}
         />
       </div>
-      {isOn && (
-        <Field label={say("popup_account")}>
-          <select
-            value={choices.accounts[site] ?? "personal"}
-            onChange={(event) => setAccount(event.currentTarget.value as Account)}
-          >
-            {ACCOUNTS.map((account) => (
-              <option key={account} value={account}>
-                {say(`account_${account}`)}
-              </option>
-            ))}
-          </select>
-        </Field>
+      {on && (
+        <Choice
+          label={say("popup_account")}
+          value={account}
+          options={ACCOUNTS.map((option) => [option, say(`account_${option}`)] as const)}
+          choose={(chosen) => void change((now) => changeSite(now, site, { account: chosen }))}
+        />
       )}
     </>
   );
 }
 
-void startPage("name", async () => {
-  const [site, choices] = await Promise.all([currentSite(), loadChoices()]);
-  return <Popup site={site} first={choices} />;
+function PauseLine({ until, isPaused }: { until: number; isPaused: boolean }) {
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
+  return (
+    <section>
+      <div class="bar">
+        <p class="quiet" id="pause" role="status">
+          {say(isPaused ? "popup_paused" : "popup_pause_help", time.format(until))}
+        </p>
+        <button type="button" onClick={() => void pauseUntil(isPaused ? 0 : Date.now() + PAUSE)}>
+          {say(isPaused ? "popup_go_on" : "popup_pause")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function PolicyFacts({ choices }: { choices: Choices }) {
+  const policy = policyList().find(({ id }) => id === choices.policy);
+  return (
+    <section>
+      <div>
+        <p class="quiet">{say("popup_policy")}</p>
+        <p lang={RULES_LANGUAGE}>{policy ? `${policy.department}: ${policy.title}` : choices.policy}</p>
+        <p class="quiet" id="set-by">
+          {say(choices.policy === FIRST_POLICY ? "set_by_default" : "set_by_you")}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+void startPage("name", async (choices) => {
+  const [front, pausedUntil] = await Promise.all([inFront(), loadPause()]);
+  return <Popup front={front} choices={choices} pausedUntil={pausedUntil} />;
 });

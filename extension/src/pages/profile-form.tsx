@@ -1,9 +1,9 @@
 /** The profile: the department's names and the writer's own, so that a post that gives them away can be noticed. */
-import type { Role } from "clausemark";
-import { useRef } from "preact/hooks";
 import { type Choices, ROLES } from "../shared/choices.js";
 import { say } from "../shared/words.js";
-import { Field } from "./parts.js";
+import { ListField, TextField } from "./fields.js";
+import { Choice } from "./parts.js";
+import { Panel } from "./settings/panel.js";
 
 type Profile = Choices["profile"];
 type Department = Required<Profile["department"]>;
@@ -24,11 +24,7 @@ export function ProfileForm({ profile, change }: Props) {
   const writer = profile.writer as Writer;
   return (
     <>
-      <section class="panel">
-        <div>
-          <h2>{say("settings_department")}</h2>
-          <p class="quiet">{say("settings_department_help")}</p>
-        </div>
+      <Panel place="department" help={say("settings_department_help")}>
         <div class="pair">
           <TextField
             label="department_name"
@@ -53,26 +49,17 @@ export function ProfileForm({ profile, change }: Props) {
             set={(email_domains) => setDepartment({ email_domains })}
           />
         </div>
-      </section>
-      <section class="panel">
-        <div>
-          <h2>{say("settings_you")}</h2>
-          <p class="quiet">{say("settings_you_help")}</p>
-        </div>
+      </Panel>
+      <Panel place="you" help={say("settings_you_help")}>
         <div class="pair">
           <TextField label="writer_name" value={writer.name} set={(name) => setWriter({ name })} />
-          <Field label={say("writer_role")}>
-            <select
-              value={writer.role}
-              onChange={(event) => setWriter({ role: event.currentTarget.value as Role })}
-            >
-              {ROLES.map((role) => (
-                <option key={role} value={role}>
-                  {say(`role_${role}`)}
-                </option>
-              ))}
-            </select>
-          </Field>
+          <Choice
+            label={say("writer_role")}
+            name="writer_role"
+            value={writer.role}
+            options={ROLES.map((role) => [role, say(`role_${role}`)] as const)}
+            choose={(role) => setWriter({ role })}
+          />
         </div>
         <div class="pair">
           <TextField label="writer_rank" value={writer.rank} set={(rank) => setWriter({ rank })} />
@@ -91,55 +78,11 @@ export function ProfileForm({ profile, change }: Props) {
           <ListField label="writer_terms" value={writer.terms} set={(terms) => setWriter({ terms })} />
         </div>
         <ListField
-          label="settings_coworkers_help"
+          label="writer_coworkers"
           value={profile.coworkers}
           set={(coworkers) => void change((now) => ({ ...now, coworkers }))}
         />
-      </section>
+      </Panel>
     </>
-  );
-}
-
-/** Time after the last key at which a field is saved: not at each one, since a checker is made anew then. */
-const PAUSE = 400;
-
-/** Handlers for a field that hand its value on when the writer pauses or leaves it. */
-function useSaving(save: (value: string) => void) {
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const hand = (value: string) => {
-    clearTimeout(timer.current);
-    save(value);
-  };
-  return {
-    onInput: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => hand(value), PAUSE);
-    },
-    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => hand(value),
-  };
-}
-
-function TextField({ label, value, set }: { label: string; value: string; set(value: string): void }) {
-  const saving = useSaving((typed) => set(typed.trim()));
-  return (
-    <Field label={say(label)}>
-      <input type="text" name={label} autocomplete="off" defaultValue={value} {...saving} />
-    </Field>
-  );
-}
-
-function ListField({ label, value, set }: { label: string; value: string[]; set(value: string[]): void }) {
-  const saving = useSaving((typed) => set(typed.split("\n")));
-  return (
-    <Field label={say(label)}>
-      <textarea
-        name={label}
-        rows={2}
-        placeholder={say("one_a_line")}
-        autocomplete="off"
-        defaultValue={value.join("\n")}
-        {...saving}
-      />
-    </Field>
   );
 }

@@ -1,17 +1,24 @@
 /** How every page of the extension begins: words, the wasm module, then the page or a plain sentence. */
 import { type ComponentChild, render } from "preact";
 import { browser } from "../shared/browser.js";
+import type { Choices } from "../shared/choices.js";
+import { loadChoices } from "../shared/settings.js";
 import { loadWasm } from "../shared/wasm.js";
-import { say, useWords } from "../shared/words.js";
+import { browserLanguage, readWords, say, useWords, wordsFrom } from "../shared/words.js";
 
 /** Renders what `make` returns once the checker's module is there. */
-export async function startPage(title: string, make: () => Promise<ComponentChild>): Promise<void> {
-  useWords((key, substitutions) => browser.i18n.getMessage(key, substitutions));
-  document.documentElement.lang = browser.i18n.getUILanguage();
+export async function startPage(
+  title: string,
+  make: (choices: Choices) => Promise<ComponentChild>,
+): Promise<void> {
+  const choices = await loadChoices();
+  const language = choices.language || browserLanguage();
+  document.documentElement.lang = language;
+  useWords(wordsFrom(await readWords(language)));
   document.title = title === "name" ? say("name") : `${say(title)} · ${say("name")}`;
   try {
     await loadWasm(browser.runtime.getURL("clausemark_bg.wasm"));
-    render(await make(), document.body);
+    render(await make(choices), document.body);
   } catch {
     render(
       <main class="page narrow">
@@ -20,4 +27,10 @@ export async function startPage(title: string, make: () => Promise<ComponentChil
       document.body,
     );
   }
+}
+
+/** Where the summaries and findings are in another language than the page. */
+export function LanguageNote() {
+  if (document.documentElement.lang === "en") return null;
+  return <p class="quiet">{say("rules_language")}</p>;
 }

@@ -1,0 +1,38 @@
+/** The policy in force. */
+import type { PolicySummary } from "clausemark";
+import { policyFacts } from "../../shared/wasm.js";
+import { say } from "../../shared/words.js";
+import { Choice, Icon, RULES_LANGUAGE } from "../parts.js";
+import { Panel, type PanelProps } from "./panel.js";
+
+/** A list to choose the policy from, and what the one chosen is. */
+export function PolicyPanel({ choices, change, policies }: PanelProps & { policies: PolicySummary[] }) {
+  const policy = policies.find(({ id }) => id === choices.policy);
+  return (
+    <Panel place="inforce">
+      <Choice
+        label={say("settings_policy_help")}
+        id="policy"
+        value={choices.policy}
+        options={policies.map(({ id, department }) => [id, department] as const)}
+        choose={(chosen) => void change((now) => ({ ...now, policy: chosen }))}
+      />
+      {policy && (
+        <div>
+          <p class="quiet">{policyFacts(policy, document.documentElement.lang)}</p>
+          <p class="quiet" lang={RULES_LANGUAGE}>
+            {policy.about}
+          </p>
+        </div>
+      )}
+      {policy && (
+        <p>
+          <a class="with-icon quiet" href={`clauses.html#${encodeURIComponent(policy.id)}`}>
+            <Icon name="book" />
+            {say("settings_read_policy")}
+          </a>
+        </p>
+      )}
+    </Panel>
+  );
+}
