@@ -45,20 +45,24 @@ for (const scheme of ["light", "dark"]) {
   await page.close();
 
   for (const [name, path] of [
+    ["welcome", "welcome.html"],
     ["clauses", "clauses.html#lakewood-pp-1069/3.2.6.2"],
     ["settings", "settings.html"],
     ["popup", "popup.html"],
   ]) {
     const own = await it.openExtensionPage(path);
     await prepare(own);
-    await own.setViewport({
-      width: name === "popup" ? 340 : 1000,
-      height: name === "popup" ? 320 : 900,
-      deviceScaleFactor: 1,
-    });
-    await own.reload();
-    await own.waitForSelector("main");
-    await picture(own, name);
+    for (const width of name === "popup" ? [352] : [1100, 320]) {
+      await own.setViewport({ width, height: name === "popup" ? 560 : 900, deviceScaleFactor: 1 });
+      await own.reload();
+      await own.waitForSelector("main");
+      if (name === "welcome") {
+        await own.click("#try-example");
+        await own.waitForSelector("#try-told a");
+      }
+      await picture(own, `${name}-${width}`);
+      if (name === "settings") await picture(own, `${name}-whole-${width}`, { fullPage: true });
+    }
     await own.close();
   }
   await it.close();

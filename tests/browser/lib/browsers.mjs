@@ -20,11 +20,21 @@ export const BROWSERS = ["chromium", "firefox"];
 /** A folder of the build, as an address. */
 export const built = (name) => new URL(`${name}/`, DIST);
 
-/** Starts a browser. Without `sites` it keeps its own network, for the sandbox. */
-export async function launch(name, { sites, extension = true, headless = true } = {}) {
+/**
+ * Starts a browser. Without `sites` it keeps its own network, for the sandbox. The page that opens after an
+ * installation is closed again, unless `firstRun` wants to see it. `downloads` is a folder for saved files.
+ */
+export async function launch(
+  name,
+  { sites, extension = true, headless = true, firstRun = false, downloads } = {},
+) {
   const browser =
-    name === "chromium" ? await chromium(sites, extension, headless) : await firefox(sites, headless);
+    name === "chromium"
+      ? await chromium(sites, extension, headless, downloads)
+      : await firefox(sites, headless, downloads);
   if (name === "firefox" && extension) await browser.installExtension(fileURLToPath(built("firefox")));
+  if (extension) await originOf(name, browser);
+  if (extension && !firstRun) await (await firstPage(name, browser)).close();
   return {
     name,
     browser,
@@ -33,12 +43,14 @@ export async function launch(name, { sites, extension = true, headless = true } 
     extensionFiles: async () => [`${await originOf(name, browser)}/icons/32.png`],
     store: (values) => store(name, browser, values),
     openExtensionPage: (path) => openExtensionPage(name, browser, path),
+    firstPage: () => firstPage(name, browser),
+    allowHost: (pattern) => (name === "chromium" ? allowHost(browser, pattern) : undefined),
     extensionPages: () => (name === "chromium" ? pagesOfChromium(browser) : pagesOfFirefox(browser)),
     close: () => browser.close(),
   };
 }
 
-function chromium(sites, extension, headless) {
+function chromium(sites, extension, headless, downloads) {
   const args = [
     "--no-sandbox",
     "--disable-gpu",
@@ -58,10 +70,11 @@ function chromium(sites, extension, headless) {
     args,
     defaultViewport: { width: 1100, height: 800 },
     ...(extension ? { enableExtensions: [fileURLToPath(built("chromium"))] } : {}),
+    ...(downloads ? { downloadBehavior: { policy: "allow", downloadPath: downloads } } : {}),
   });
 }
 
-function firefox(sites, headless) {
+function firefox(sites, headless, downloads) {
   const proxy = sites && {
     "network.proxy.type": 1,
     "network.proxy.ssl": "127.0.0.1",
@@ -84,6 +97,9 @@ function firefox(sites, headless) {
     defaultViewport: { width: 1100, height: 800 },
     extraPrefsFirefox: {
       ...proxy,
+      ...(downloads ? { "browser.download.dir": downloads, "browser.download.folderList": 2 } : {}),
+      // A prompt for a permission is the browser's own window, which no test can press a button in: yes is taken for granted.
+      "extensions.webextOptionalPermissionPrompts": false,
       // Firefox makes up the address that an extension's pages have; here it is given one.
       "extensions.webextensions.uuids": JSON.stringify({ [FIREFOX_ID]: FIREFOX_UUID }),
       // Firefox asks its makers for this and that at a start; none of it has to do with a page.
@@ -96,15 +112,43 @@ function firefox(sites, headless) {
   });
 }
 
+/**
+ * Allows the extension a host in Chromium, as its user can in the browser's own settings. The prompt that the extension
+ * brings up otherwise is a window that no test can press a button in; what has been allowed is not asked for again.
+ */
+async function allowHost(browser, pattern) {
+  const page = await browser.newPage();
+  await page.goto("chrome://extensions");
+  await page.evaluate(async (host) => {
+    const [{ id }] = await chrome.developerPrivate.getExtensionsInfo();
+    await chrome.developerPrivate.addHostPermission(id, host);
+  }, pattern);
+  await page.close();
+}
+
+/** The page that the extension opens when it has been installed. */
+export function firstPage(name, browser) {
+  return until("the first page", async () => {
+    const pages = await (name === "chromium" ? pagesOfChromium(browser) : pagesOfFirefox(browser));
+    return pages.find(({ url }) => url.endsWith("/welcome.html"));
+  });
+}
+
+/** Chromium makes up an id for the extension; it is seen at its worker, which sleeps later on. */
+const origins = new WeakMap();
+
 /** Where the extension's own pages live. */
 async function originOf(name, browser) {
   if (name === "chromium") {
+    if (origins.has(browser)) return origins.get(browser);
     const worker = await until("the worker", () =>
       browser
         .targets()
         .find((target) => target.url().startsWith("chrome-extension:") && target.type() === "service_worker"),
     );
-    return `chrome-extension://${new URL(worker.url()).host}`;
+    const origin = `chrome-extension://${new URL(worker.url()).host}`;
+    origins.set(browser, origin);
+    return origin;
   }
   return `moz-extension://${FIREFOX_UUID}`;
 }
@@ -138,7 +182,12 @@ async function openExtensionPage(name, browser, path) {
 async function pagesOfChromium(browser) {
   return (await browser.pages())
     .filter((page) => page.url().startsWith("chrome-extension:"))
-    .map((page) => ({ url: page.url(), run: (what) => page.evaluate(what), close: () => page.close() }));
+    .map((page) => ({
+      url: page.url(),
+      page,
+      run: (what) => page.evaluate(`(${what})()`),
+      close: () => page.close(),
+    }));
 }
 
 /** The same in Firefox, where puppeteer doesn't see them as pages but the protocol below it does. */
@@ -148,6 +197,7 @@ async function pagesOfFirefox({ connection }) {
     .filter(({ url }) => url.startsWith("moz-extension:"))
     .map(({ url, context }) => ({
       url,
+      context,
       async run(what) {
         const answer = await connection.send("script.callFunction", {
           functionDeclaration: `async () => JSON.stringify(await (${what})())`,

@@ -22,7 +22,7 @@ const OTHERS = "default-src 'self'; script-src 'self'; style-src 'self'; frame-s
 
 /** Hosts that the proxy leads to the server; any other is refused and written down. */
 const PLAYED =
-  /^((www\.(facebook|messenger|instagram|threads|linkedin|reddit|youtube|tiktok|tumblr)|x|discord|nextdoor)\.com|bsky\.app|mastodon\.social):443$/;
+  /^((www\.(facebook|messenger|instagram|threads|linkedin|reddit|youtube|tiktok|tumblr)|x|discord|nextdoor)\.com|bsky\.app|mastodon\.social|forum\.example):443$/;
 /**
  * What the browsers ask for on their own account, extension or not: their updates, sign-in and settings. No
  * switch turns all of it off.
