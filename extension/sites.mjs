@@ -34,7 +34,9 @@ export const sitesPlugin = {
   setup(build) {
     build.onResolve({ filter: /^clausemark-sites$/ }, ({ path }) => ({ path, namespace: "sites" }));
     build.onLoad({ filter: /.*/, namespace: "sites" }, async () => ({
-      contents: JSON.stringify((await readSites()).map(({ id, name, hosts, posts }) => ({ id, name, hosts, posts }))),
+      contents: JSON.stringify(
+        (await readSites()).map(({ id, name, hosts, posts }) => ({ id, name, hosts, posts })),
+      ),
       loader: "json",
     }));
   },

@@ -3,7 +3,7 @@ import type { CategoryDocument } from "clausemark";
 import { useId, useState } from "preact/hooks";
 import { giveBack, requestHosts } from "../../shared/added-sites.js";
 import { ACCOUNTS, CONFIDENCES, changeSite, choicesOn, type SiteChoices } from "../../shared/choices.js";
-import { hostTyped, isListed, SITES, type Site, siteName, siteId } from "../../shared/sites.js";
+import { hostTyped, isListed, SITES, type Site, siteId, siteName } from "../../shared/sites.js";
 import { say } from "../../shared/words.js";
 import { Choice, Field, RULES_LANGUAGE } from "../parts.js";
 import { Panel, type PanelProps } from "./panel.js";
@@ -17,7 +17,7 @@ interface Props extends PanelProps {
 /** All sites, and a line to add one. */
 export function SitesPanel({ added, ...panel }: Props) {
   const [hosts, setHosts] = useState(added);
-  const others = hosts.map((host) => ({ id: host, name: host, hosts: [host] }));
+  const others = hosts.map((host) => ({ id: host, name: host, hosts: [host], posts: [] }));
   const remove = (host: string) =>
     panel.report(async () => {
       await giveBack([host]);
