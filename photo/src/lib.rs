@@ -1,37 +1,186 @@
-//! What a picture's metadata gives away, and a copy without it. Reads bytes, decodes no pixels.
+//! What a picture's metadata gives away, and a copy without it.
+//!
+//! Reads bytes and decodes no pixels. Total: any bytes get an answer, no length that a file states is believed, and
+//! nothing that is unpacked grows past a bound. A copy is made of ranges of the original, so the picture in it is the same.
 
-use serde::Serialize;
-
+mod copy;
+mod exif;
+mod format;
+mod gif;
+mod heif;
+mod iptc;
+mod jpeg;
+mod makernote;
+mod png;
+mod report;
+mod source;
+mod tiff;
+mod traces;
 #[cfg(feature = "wasm")]
 mod wasm;
+mod webp;
+mod xmp;
 
-/// The kinds of picture that are understood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "wasm", derive(tsify::Tsify))]
-pub enum Format {
-    /// JPEG, from its start-of-image marker (ITU T.81, B.1.1.3).
-    Jpeg,
-    /// PNG, from its signature (RFC 2083, 12.11).
-    Png,
+use std::ops::Range;
+
+pub use self::copy::Piece;
+pub use self::format::{Format, format_of};
+pub use self::report::{Coordinates, Field, Kind, Origin, PhotoReport, Problem, ProblemKind, Trace};
+
+use self::copy::Copy;
+use self::source::{Blocks, Fault, Source, Whole};
+use self::traces::Traces;
+
+/// What is known of a picture while it is being read.
+#[derive(Debug, Default)]
+struct Picture {
+    size: Option<(u32, u32)>,
+    traces: Traces,
 }
 
-/// The kind of picture that these bytes begin, whatever its file is called.
-pub fn format_of(bytes: &[u8]) -> Option<Format> {
-    match bytes {
-        [0xFF, 0xD8, 0xFF, ..] => Some(Format::Jpeg),
-        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Format::Png),
-        _ => None,
+/// Tells what a picture gives away. `name` is the file's, if known; it only helps to say what is wrong with a file that
+/// isn't a picture.
+pub fn read_photo(bytes: &[u8], name: Option<&str>) -> PhotoReport {
+    let source = Whole(bytes);
+    let mut report = match read(&source, name) {
+        Ok(report) => report,
+        Err(range) => unreachable!("a file in memory misses nothing, not even {range:?}"),
+    };
+    report.removable = report.removable && plan(&source).is_ok();
+    report
+}
+
+/// A copy of a picture without its metadata. Pixels, colour profile and orientation are those of the original.
+///
+/// # Errors
+/// If it is no picture that is understood, or is built in a way that lets no copy be made without risk to it.
+pub fn strip_photo(bytes: &[u8]) -> Result<Vec<u8>, Problem> {
+    let source = Whole(bytes);
+    let copy = plan(&source)?;
+    copy.bytes(&source).map_err(|_| Problem::new(ProblemKind::Broken))
+}
+
+/// The same copy as ranges of the original and new bytes, for files that shouldn't be in memory twice.
+///
+/// # Errors
+/// As [`strip_photo`].
+pub fn strip_pieces(bytes: &[u8]) -> Result<Vec<Piece>, Problem> {
+    plan(&Whole(bytes)).map(|copy| copy.pieces().to_vec())
+}
+
+/// Reads a picture that somebody else holds, asking for no more of it than it needs.
+#[derive(Debug)]
+pub struct PhotoReader {
+    blocks: Blocks,
+    name: Option<String>,
+}
+
+/// Most bytes of one picture that are asked for.
+const MOST_FETCHED: u64 = 16 * 1024 * 1024;
+
+/// What a reader says next.
+#[derive(Debug)]
+pub enum Step {
+    /// It needs these bytes of the file.
+    Needs(Range<u64>),
+    /// It is done.
+    Done(PhotoReport),
+}
+
+impl PhotoReader {
+    /// Begins with a file of `size` bytes.
+    pub fn new(size: u64, name: Option<String>) -> Self {
+        Self { blocks: Blocks::new(size), name }
+    }
+
+    /// What it needs next, or the report.
+    pub fn step(&self) -> Step {
+        match read(&self.blocks, self.name.as_deref()) {
+            Ok(report) => Step::Done(report),
+            Err(range) if self.blocks.held() + (range.end - range.start) > MOST_FETCHED => Step::Done(self.give_up()),
+            Err(range) => Step::Needs(range),
+        }
+    }
+
+    /// Adds bytes that it asked for.
+    pub fn add(&mut self, start: u64, bytes: &[u8]) {
+        self.blocks.add(start, bytes);
+    }
+
+    /// The report as far as it got: for files larger than is sensible to fetch, or too slow to come.
+    pub fn give_up(&self) -> PhotoReport {
+        let mut picture = Picture::default();
+        let format = self.blocks.get(0, self.blocks.size().min(format::HEAD)).ok().and_then(|head| format_of(&head));
+        if let Some(format) = format {
+            // What is missing is why it was given up.
+            let _ = read_as(format, &self.blocks, &mut picture);
+        }
+        report(format, picture, Some(Problem::new(ProblemKind::TooLarge)))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn read(source: &dyn Source, name: Option<&str>) -> Result<PhotoReport, Range<u64>> {
+    let mut picture = Picture::default();
+    let head = match source.get(0, source.size().min(format::HEAD)) {
+        Ok(head) => head,
+        Err(Fault::Missing(range)) => return Err(range),
+        Err(Fault::Broken) => unreachable!("the head ends where the file does"),
+    };
+    let Some(format) = format_of(&head) else {
+        return Ok(report(None, picture, Some(not_read(&head, name))));
+    };
+    let problem = match read_as(format, source, &mut picture) {
+        Ok(()) => None,
+        Err(Fault::Missing(range)) => return Err(range),
+        Err(Fault::Broken) => Some(Problem::new(ProblemKind::Broken)),
+    };
+    Ok(report(Some(format), picture, problem))
+}
 
-    #[test]
-    fn bytes_decide_and_not_names() {
-        assert_eq!(format_of(b"\xFF\xD8\xFF\xE1"), Some(Format::Jpeg));
-        assert_eq!(format_of(b"%PDF-1.7"), None);
+fn read_as(format: Format, source: &dyn Source, picture: &mut Picture) -> Result<(), Fault> {
+    match format {
+        Format::Jpeg => jpeg::read(source, picture),
+        Format::Png => png::read(source, picture),
+        Format::Webp => webp::read(source, picture),
+        Format::Heic | Format::Avif => heif::read(source, picture),
+        Format::Gif => gif::read(source, picture),
     }
+}
+
+fn plan(source: &dyn Source) -> Result<Copy, Problem> {
+    let head = source.get(0, source.size().min(format::HEAD)).unwrap_or_default();
+    let copy = match format_of(&head) {
+        None => return Err(not_read(&head, None)),
+        Some(Format::Jpeg) => jpeg::copy(source),
+        Some(Format::Png) => png::copy(source),
+        Some(Format::Webp) => webp::copy(source),
+        Some(Format::Heic | Format::Avif) => heif::copy(source),
+        Some(Format::Gif) => gif::copy(source),
+    };
+    copy.map_err(|_| Problem::new(ProblemKind::NotRemovable))
+}
+
+fn report(format: Option<Format>, picture: Picture, problem: Option<Problem>) -> PhotoReport {
+    let gives = picture.traces.finish();
+    PhotoReport {
+        format,
+        width: picture.size.map(|(width, _)| width),
+        height: picture.size.map(|(_, height)| height),
+        removable: !gives.is_empty() && format.is_some(),
+        gives,
+        problem,
+    }
+}
+
+/// Why a file isn't read, with what it is where its first bytes say so.
+fn not_read(head: &[u8], name: Option<&str>) -> Problem {
+    let mut problem = Problem::new(format::other_kind(head));
+    if let (ProblemKind::NotAPicture, Some(is)) = (problem.kind, format::name_of_other(head)) {
+        let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+        problem.message = match ending.filter(|ending| (1..=5).contains(&ending.len())) {
+            Some(ending) => format!("The name ends in .{ending}, but this is {is} and no picture."),
+            None => format!("This is {is} and no picture."),
+        };
+    }
+    problem
 }
