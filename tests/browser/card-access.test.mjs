@@ -186,7 +186,8 @@ for (const name of BROWSERS) {
         });
         return JSON.parse(result.value);
       };
-      assert.equal((await look()).animation, "appear");
+      const moving = await look({ name: "prefers-reduced-motion", value: "no-preference" });
+      assert.equal(moving.animation, "appear");
       const still = await look({ name: "prefers-reduced-motion", value: "reduce" });
       assert.equal(still.animation, "none");
       const forced = await look({ name: "forced-colors", value: "active" });

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { built, launch, until } from "./lib/browsers.mjs";
 import { posts } from "./lib/posts.mjs";
 import { serveFolder, startSites } from "./lib/site.mjs";
-import { hover } from "./lib/writing.mjs";
+import { clickButton, hover } from "./lib/writing.mjs";
 
 const folder = resolve(process.argv[2] ?? "dist/screenshots");
 await mkdir(folder, { recursive: true });
@@ -40,9 +40,51 @@ for (const scheme of ["light", "dark"]) {
   await page.keyboard.type(posts.map(({ text }) => text).join(" "));
   const marks = await withMarks(it, page);
   await picture(page, "marks");
-  await hover(it, page, marks[0]);
+  const { buttons } = await hover(it, page, marks[0]);
   await picture(page, "card");
+  for (const { label } of buttons.filter(({ label }) => /^(More|\d+ more)/.test(label))) {
+    await clickButton(it, page, label);
+  }
+  await picture(page, "card-folds");
+  await page.keyboard.press("Escape");
+  await page.setViewport({ width: 320, height: 560, deviceScaleFactor: 2 });
+  await hover(it, page, (await withMarks(it, page))[0]);
+  await picture(page, "card-320");
   await page.close();
+
+  await it.store({ choices: { askBeforePosting: true } });
+  const posting = await it.browser.newPage();
+  await prepare(posting);
+  await posting.goto(
+    scheme === "light" ? "https://bsky.app/sites/bluesky.html" : "https://x.com/sites/x.html",
+  );
+  for (const [name, width] of [
+    ["question", 700],
+    ["question-320", 320],
+  ]) {
+    await posting.setViewport({ width, height: 560, deviceScaleFactor: 2 });
+    if (name === "question") {
+      await posting.click("#box");
+      await posting.keyboard.type(posts[1].text);
+      await withMarks(it, posting);
+    }
+    await posting.click("#send");
+    await until("the question", async () => (await it.layer(posting)).question);
+    await picture(posting, name);
+    await posting.keyboard.press("Escape");
+  }
+  const session = await posting.createCDPSession();
+  await session.send("Emulation.setEmulatedMedia", {
+    features: [
+      { name: "forced-colors", value: "active" },
+      { name: "prefers-color-scheme", value: scheme },
+    ],
+  });
+  await posting.setViewport({ width: 700, height: 560, deviceScaleFactor: 2 });
+  await hover(it, posting, (await withMarks(it, posting))[0]);
+  await picture(posting, "card-forced");
+  await posting.close();
+  await it.store({ choices: {} });
 
   for (const [name, path] of [
     ["welcome", "welcome.html"],

@@ -22,7 +22,9 @@ const TRUST = 400;
 export class Badge implements Surface {
   private button: HTMLElement | undefined;
   private spot: Rect | undefined;
+  /** What the spot was found for, and what was drawn last: a frame that changes neither costs nothing. */
   private key = "";
+  private look = "";
   private seen = 0;
 
   constructor(
@@ -62,31 +64,33 @@ export class Badge implements Surface {
       this.seen = performance.now();
     }
     if (!this.spot) return this.hide();
-    this.button ??= this.make();
-    const { button, spot } = this;
-    const strongest = box.marks.map((mark) => mark.findings[0]?.modality);
-    const line = (["solid", "dashed", "dotted"] as const).find((kind) =>
-      strongest.map(lineOf).includes(kind),
-    );
-    button.className = `tally ${box.tone} ${line}`;
-    const words = sayCount("badge", count);
-    if (button.textContent !== String(count)) {
-      button.textContent = String(count);
-      button.title = say("badge_label", words);
-      button.setAttribute("aria-label", button.title);
-    }
+    const { spot } = this;
     const origin = this.layer.origin();
-    button.style.setProperty("left", `${(spot.left - origin.x) / origin.scale}px`);
-    button.style.setProperty("top", `${(spot.top - origin.y) / origin.scale}px`);
-    button.style.setProperty("width", `${size.width / origin.scale}px`);
-    button.style.setProperty("height", `${size.height / origin.scale}px`);
+    const lines = box.marks.map((mark) => lineOf(mark.findings[0]?.modality));
+    const strongest = (["solid", "dashed", "dotted"] as const).find((line) => lines.includes(line));
+    const look = [count, box.tone, strongest, spot.left, spot.top, origin.x, origin.y, origin.scale].join();
+    if (this.button?.isConnected && look === this.look) return;
+    this.look = look;
+    this.button ??= this.make();
+    const { button } = this;
+    button.className = `tally ${box.tone} ${strongest}`;
+    button.textContent = String(count);
+    button.title = say("badge_label", sayCount("badge", count));
+    button.setAttribute("aria-label", button.title);
+    const place = {
+      left: (spot.left - origin.x) / origin.scale,
+      top: (spot.top - origin.y) / origin.scale,
+      width: size.width / origin.scale,
+      height: size.height / origin.scale,
+    };
+    for (const [side, length] of Object.entries(place)) button.style.setProperty(side, `${length}px`);
   }
 
   /** Takes it away. */
   hide(): void {
     this.button?.remove();
     this.button = this.spot = undefined;
-    this.key = "";
+    this.key = this.look = "";
   }
 
   /** Whether the spot found last still holds. */

@@ -64,6 +64,7 @@ export class Card extends Panel<CardAction> {
     const list = this.folds[fold];
     if (!list) return;
     const isOpen = list.classList.toggle("open");
+    this.resized();
     list.closest(".foot")?.querySelector(`[data-fold="${fold}"]`)?.setAttribute("aria-expanded", `${isOpen}`);
   }
 

@@ -97,6 +97,8 @@ export class Gate implements Surface {
     }
     if (!press) return false;
     const { box } = press;
+    // A site that posts when the button goes down has emptied or removed the box by now.
+    box.refresh();
     const marks = box.marks.filter((mark) => this.isOpenMatter(box, mark));
     if (marks.length === 0) return false;
     this.ask(press, marks);

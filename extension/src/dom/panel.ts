@@ -13,6 +13,8 @@ export class Panel<Action> {
   private face: HTMLElement | undefined;
   /** Stands in for the focus where the browser won't give it: behind the page's own modal dialog. */
   private aim: HTMLElement | undefined;
+  /** What it was placed for last: a frame in which nothing moved costs no layout. */
+  private placed = "";
 
   /** `name` is the part of the layer, and the class in its style sheet. */
   constructor(
@@ -36,11 +38,17 @@ export class Panel<Action> {
     return this.aim !== undefined;
   }
 
+  /** The face has another size now: it may have to stand elsewhere. */
+  protected resized(): void {
+    this.placed = "";
+  }
+
   /** Begins a new face in the place of the old one, and keeps the focus if the old one had it. */
   protected begin(tone: Tone, label: string, role = "dialog"): HTMLElement {
     const holder = this.layer.part(this.name);
     holder.className = `${this.name} open ${tone}`;
     const hadFocus = this.hasFocus;
+    this.resized();
     this.actions.clear();
     this.aim = undefined;
     const fresh = this.page.createElement("div");
@@ -74,9 +82,13 @@ export class Panel<Action> {
   /** Puts it beside the words, or whatever else it speaks of, and never over them. */
   place(words: readonly Rect[]): void {
     if (!this.face || words.length === 0) return;
-    const holder = this.layer.part(this.name);
     const view = this.page.defaultView as Window;
     const origin = this.layer.origin();
+    const lines = words.flatMap(({ left, top, right, bottom }) => [left, top, right, bottom]);
+    const placed = [...lines, view.innerWidth, view.innerHeight, origin.x, origin.y, origin.scale].join();
+    if (placed === this.placed) return;
+    this.placed = placed;
+    const holder = this.layer.part(this.name);
     this.face.style.removeProperty("max-height");
     const { width, height } = this.face.getBoundingClientRect();
     const spot = spotBeside(words, { width, height }, { width: view.innerWidth, height: view.innerHeight });

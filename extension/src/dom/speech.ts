@@ -33,6 +33,8 @@ export class Speech implements Surface {
   private shown = "";
   private said = "";
   private saidKey = false;
+  /** What was just done has been said; the marks that it changed need no word until the writer types on. */
+  private isAnswered = false;
 
   constructor(
     private readonly page: Document,
@@ -70,11 +72,12 @@ export class Speech implements Surface {
     if (shown === this.shown) return;
     this.shown = shown;
     this.fill(box);
-    this.later(box);
+    if (!this.isAnswered) this.later(box);
   }
 
   /** The writer typed on: what was about to be said waits. */
   edited(box: BoxWatch): void {
+    this.isAnswered = false;
     if (this.timer !== undefined && box === this.box) this.later(box);
   }
 
@@ -91,7 +94,8 @@ export class Speech implements Surface {
 
   /** Says something that was done. */
   tell(message: string): void {
-    if (this.status) this.status.textContent = message;
+    this.isAnswered = true;
+    this.speak(message);
   }
 
   /** Falls silent. */
@@ -125,7 +129,13 @@ export class Speech implements Surface {
     // Once is enough to know the keys.
     const hint = !this.saidKey && key && box.marks.length > 0 ? `. ${say("speech_key", key)}` : "";
     this.saidKey ||= hint !== "";
-    this.tell(`${summary}${hint}`);
+    this.speak(`${summary}${hint}`);
+  }
+
+  private speak(message: string): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.status) this.status.textContent = message;
   }
 
   private fill(box: BoxWatch): void {

@@ -2,6 +2,7 @@
 export const LAYER_STYLE = `
 :host {
   all: initial !important;
+  direction: ltr !important;
   position: fixed !important;
   top: 0 !important;
   left: 0 !important;
