@@ -167,35 +167,28 @@ for (const name of BROWSERS) {
     });
 
     if (name === "chromium") {
-      test("it stands in the frame after a click: within 80 ms", async () => {
+      test("it stands in the next frame after a press, and fades in within 80 ms", async () => {
         await open();
         const [mark] = await type("#box", ONE, 1);
         const { session, objectId } = await closedRoot(page);
-        const times = [];
-        // The best of some: the machine that tests may be busy with others.
-        for (let turn = 0; turn < 5; turn++) {
-          const opened = session.send("Runtime.callFunctionOn", {
-            objectId,
-            functionDeclaration: `function () {
-              return new Promise((resolve) => {
-                let pressed = 0;
-                addEventListener("click", ({ timeStamp }) => { pressed = timeStamp; }, { capture: true, once: true });
-                const look = () => {
-                  if (this.querySelector(".card.open .face")) resolve(performance.now() - pressed);
-                  else requestAnimationFrame(look);
-                };
-                look();
+        // Frames and not milliseconds: the machine that tests may be busy with others.
+        const opened = session.send("Runtime.callFunctionOn", {
+          objectId,
+          functionDeclaration: `function () {
+            return new Promise((resolve) => {
+              const look = () => requestAnimationFrame(() => {
+                const face = this.querySelector(".card.open .face");
+                resolve(face && getComputedStyle(face).animationDuration);
               });
-            }`,
-            awaitPromise: true,
-            returnByValue: true,
-          });
-          await page.mouse.click(...middle(mark));
-          times.push((await opened).result.value);
-          await page.keyboard.press("Escape");
-          await noCard();
-        }
-        assert.ok(Math.min(...times) <= 80, `${times.map(Math.round).join(", ")} ms`);
+              addEventListener("click", look, { capture: true, once: true });
+            });
+          }`,
+          awaitPromise: true,
+          returnByValue: true,
+        });
+        // A finger, since a pointer would open it by resting there.
+        await page.touchscreen.tap(...middle(mark));
+        assert.equal((await opened).result.value, "0.08s");
       });
     }
 
