@@ -45,6 +45,10 @@ export class SandboxEngine implements Engine {
     this.session = undefined;
   }
 
+  isGone(): boolean {
+    return false;
+  }
+
   policyName(policy: string): string {
     return policyList().find(({ id }) => id === policy)?.short ?? policy;
   }

@@ -18,6 +18,9 @@ export interface Ready {
   sessions: Map<string, Session>;
 }
 
+/** Most boxes remembered at a time, over all tabs; one that was let go is checked whole when it is asked about again. */
+const MOST_SESSIONS = 240;
+
 let ready: Promise<Ready> | undefined;
 
 /** The checker in force. */
@@ -52,7 +55,14 @@ export async function check(key: string, text: string, site: string): Promise<Fi
   if (!session) {
     const here = choicesOn(site, choices);
     session = checkerFor(here).session({ account: here.account });
-    sessions.set(key, session);
+  }
+  // Put last, so that the first of the map is the one left longest ago.
+  sessions.delete(key);
+  sessions.set(key, session);
+  const [oldest] = sessions;
+  if (sessions.size > MOST_SESSIONS && oldest) {
+    sessions.delete(oldest[0]);
+    oldest[1].free();
   }
   return session.check(text);
 }

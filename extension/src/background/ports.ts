@@ -24,7 +24,20 @@ interface Client {
   host: string;
   /** Id of the site that this is. */
   site: string;
+  /** The newest text of each box that waits for its findings. */
+  waiting: Map<number, Question>;
+  isAnswering: boolean;
+  /** When the last answer went out, and when a clause page was last opened; milliseconds of `performance.now`. */
+  answeredAt: number;
+  openedAt: number;
 }
+
+type Question = Extract<ToWorker, { kind: "check" }>;
+
+/** Answers closer together than this are no typing: whatever else has come is looked at first. */
+const RUSH = 3;
+/** A person opens no two clause pages in less time than this. */
+const BETWEEN_PAGES = 300;
 
 const clients = new Map<chrome.runtime.Port, Client>();
 let lastId = 0;
@@ -36,7 +49,16 @@ export function acceptPort(port: chrome.runtime.Port): void {
     port.disconnect();
     return;
   }
-  const client = { id: ++lastId, port, host, site: siteId(host) };
+  const client: Client = {
+    id: ++lastId,
+    port,
+    host,
+    site: siteId(host),
+    waiting: new Map(),
+    isAnswering: false,
+    answeredAt: Number.NEGATIVE_INFINITY,
+    openedAt: Number.NEGATIVE_INFINITY,
+  };
   clients.set(port, client);
   port.onMessage.addListener((value: unknown) => {
     const message = readToWorker(value);
@@ -89,14 +111,15 @@ function hostOf(sender: chrome.runtime.MessageSender | undefined): string | unde
 
 async function serve(client: Client, message: ToWorker): Promise<void> {
   switch (message.kind) {
-    case "check": {
-      const { box, version, text } = message;
-      const findings = await check(`${client.id}:${box}:`, text, client.site).catch(() => []);
-      return send(client, { kind: "findings", box, version, findings });
-    }
+    case "check":
+      client.waiting.set(message.box, message);
+      return answer(client);
     case "forget":
+      client.waiting.delete(message.box);
       return forget(`${client.id}:${message.box}:`);
     case "read-clause":
+      if (performance.now() - client.openedAt < BETWEEN_PAGES) return;
+      client.openedAt = performance.now();
       return readClause(message.policy, message.clause, client.port.sender?.tab);
     case "dismiss": {
       const { hash, category, reason } = message;
@@ -113,6 +136,29 @@ async function serve(client: Client, message: ToWorker): Promise<void> {
       });
       return;
     }
+  }
+}
+
+/**
+ * Answers what waits, one box after another. A flood of messages costs one check a box and not one a message: a
+ * newer text takes the place of an older one that waits.
+ */
+async function answer(client: Client): Promise<void> {
+  if (client.isAnswering) return;
+  client.isAnswering = true;
+  try {
+    for (;;) {
+      if (performance.now() - client.answeredAt < RUSH) await new Promise((resolve) => setTimeout(resolve));
+      const question = client.waiting.values().next().value;
+      if (!question || !clients.has(client.port)) return;
+      const { box, version, text } = question;
+      client.waiting.delete(box);
+      const findings = await check(`${client.id}:${box}:`, text, client.site).catch(() => []);
+      send(client, { kind: "findings", box, version, findings });
+      client.answeredAt = performance.now();
+    }
+  } finally {
+    client.isAnswering = false;
   }
 }
 

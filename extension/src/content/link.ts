@@ -30,7 +30,11 @@ interface Question {
   answer(findings: Finding[] | undefined): void;
 }
 
-const MOST_LOSSES = 5;
+/** Lines lost in a row before the next is opened with a pause. */
+const LOSSES_AT_ONCE = 3;
+/** First and longest pause, in milliseconds; each is twice the one before. */
+const FIRST_PAUSE = 250;
+const LONGEST_PAUSE = 30_000;
 
 /** Asks the worker. */
 export class Link implements Engine {
@@ -38,8 +42,9 @@ export class Link implements Engine {
   /** The open question of each box: at most one, since a newer text makes the older question idle. */
   private readonly open = new Map<number, Question>();
   private version = 0;
-  /** Lines lost in a row with nothing heard: a worker that dies at every start is left alone after some. */
+  /** Lines lost in a row with nothing heard: a worker that dies at every start is asked less and less often. */
   private losses = 0;
+  private pause: ReturnType<typeof setTimeout> | undefined;
   private names: Record<string, string> = {};
   private keys: Shortcuts = { next: "", previous: "" };
   private posts: readonly PostRule[] = [];
@@ -109,8 +114,13 @@ export class Link implements Engine {
     }
   }
 
+  isGone(): boolean {
+    return !isAlive();
+  }
+
   /** Closes the line and lets go of every question. */
   close(): void {
+    clearTimeout(this.pause);
     this.port?.disconnect();
     this.port = undefined;
     for (const { answer } of this.open.values()) answer(undefined);
@@ -145,9 +155,17 @@ export class Link implements Engine {
       return;
     }
     if (this.open.size === 0) return;
-    if (++this.losses > MOST_LOSSES) return this.close();
+    this.losses += 1;
+    clearTimeout(this.pause);
+    if (this.losses <= LOSSES_AT_ONCE) return this.askAgain();
+    const pause = FIRST_PAUSE * 2 ** (this.losses - LOSSES_AT_ONCE - 1);
+    this.pause = setTimeout(() => this.askAgain(), Math.min(pause, LONGEST_PAUSE));
+  }
+
+  /** Opens a new line, which starts the worker, and puts every open question once more. */
+  private askAgain(): void {
     try {
-      this.port = this.connect();
+      this.port ??= this.connect();
       for (const { message } of this.open.values()) this.port.postMessage(message);
     } catch {
       this.close();

@@ -6,7 +6,7 @@ import type { Finding } from "clausemark";
 import { type ComposeBox, isTextControl } from "./boxes.js";
 import { carryOver, editBetween } from "./edit.js";
 import type { Engine } from "./engine.js";
-import { holds, linesOf, windowOf } from "./geometry.js";
+import { holds, lifterOf, linesOf, windowOf } from "./geometry.js";
 import type { Layer } from "./layer.js";
 import { type Mark, marksFrom, Pen, visibleLines } from "./marks.js";
 import { Mirror } from "./mirror.js";
@@ -38,6 +38,11 @@ export class BoxWatch {
   private readonly pen: Pen;
   private frame = 0;
   private mustRead = false;
+  /** Whether the text was read since the last frame, ahead of it. */
+  private isRead = false;
+  private readonly mirror: Mirror;
+  /** What lifted the box into the top layer when it was last drawn. */
+  private lifter: Element | null = null;
   private mustAsk = false;
   private isAsking = false;
   private isComposing = false;
@@ -50,6 +55,7 @@ export class BoxWatch {
     private readonly events: BoxEvents,
   ) {
     this.pen = new Pen(layer);
+    this.mirror = new Mirror(() => layer.part("mirrors"));
     const { signal } = this.stop;
     watchText(element, () => this.noteEdit(), signal);
     element.addEventListener(
@@ -106,13 +112,21 @@ export class BoxWatch {
     return (this.element.ownerDocument.defaultView ?? window) as Window;
   }
 
+  /**
+   * The first edit since the last frame is read at once, so that its findings may be there when the next frame is
+   * drawn; what follows within the same frame is read with it.
+   */
   private noteEdit(): void {
     this.mustRead = true;
     this.redraw();
+    if (this.isRead || !this.element.isConnected) return;
+    this.isRead = true;
+    this.read();
   }
 
   private work(): void {
     this.frame = 0;
+    this.isRead = false;
     if (this.stop.signal.aborted) return;
     if (!this.element.isConnected) {
       this.events.gone(this);
@@ -157,7 +171,8 @@ export class BoxWatch {
     if (this.isAsking) return;
     this.isAsking = true;
     try {
-      while (this.mustAsk && !this.stop.signal.aborted) {
+      // A word of an input method that began meanwhile is asked about when it is done.
+      while (this.mustAsk && !this.isComposing && !this.stop.signal.aborted) {
         this.mustAsk = false;
         const { text } = this.snapshot;
         const findings = await this.engine.check(this.id, text);
@@ -181,21 +196,25 @@ export class BoxWatch {
   private draw(): void {
     if (this.marks.length > 0 && !this.placing) {
       this.placing = new AbortController();
-      watchPlace(this.element, () => this.redraw(), this.placing.signal);
-      this.tone = toneOf(this.element);
+      const changed = {
+        place: () => this.redraw(),
+        fonts: () => this.mirror.forget(),
+        topLayer: () => this.layer.raise(),
+      };
+      watchPlace(this.element, changed, this.placing.signal);
       this.layer.raise();
     } else if (this.marks.length === 0 && this.placing) {
       this.placing.abort();
       this.placing = undefined;
+      this.mirror.forget();
     }
     if (this.placing) {
+      const lifter = lifterOf(this.element);
+      if (lifter !== this.lifter) this.layer.raise();
+      this.lifter = lifter;
+      this.tone = toneOf(this.element);
       const seen = windowOf(this.element);
-      const lines = linesOf(
-        this.element,
-        this.snapshot,
-        this.marks,
-        () => new Mirror(this.layer.part("mirrors")),
-      );
+      const lines = linesOf(this.element, this.snapshot, this.marks, this.mirror);
       this.marks.forEach((mark, index) => {
         mark.lines = visibleLines(this.element, lines[index] ?? [], seen);
       });

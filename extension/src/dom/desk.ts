@@ -118,6 +118,7 @@ export class Desk implements BoxEvents {
   }
 
   drawn(box: BoxWatch): void {
+    if (this.engine.isGone()) return this.stop();
     this.cards.drawn(box);
     this.gate.drawn(box);
     if (box !== this.current) return;

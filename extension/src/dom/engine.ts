@@ -10,6 +10,8 @@ import type { PostRule } from "../shared/sites.js";
 export interface Engine {
   /** Findings of the text now in a box; undefined if the question has become idle (switched off, gone). */
   check(box: number, text: string): Promise<Finding[] | undefined>;
+  /** Whether nothing will ever answer again, as after the extension was updated or removed. */
+  isGone(): boolean;
   /** The box is gone. */
   forget(box: number): void;
   /** Short name of a policy, for the card's last row. */

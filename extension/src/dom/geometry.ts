@@ -16,9 +16,9 @@ export function linesOf(
   box: ComposeBox,
   snapshot: Snapshot,
   spans: readonly { start: number; end: number }[],
-  mirror: () => Mirror,
+  mirror: Mirror,
 ): Rect[][] {
-  if (isTextControl(box)) return mirror().measure(box, spans).map(mergeLines);
+  if (isTextControl(box)) return mirror.measure(box, spans).map(mergeLines);
   return spans.map(({ start, end }) =>
     mergeLines(rangesOver(snapshot, start, end).flatMap((range) => [...range.getClientRects()])),
   );
@@ -99,6 +99,17 @@ export function isCovered(box: ComposeBox, x: number, y: number): boolean {
     if (style.backgroundImage !== "none" || alphaOf(style.backgroundColor) > 0.5) return true;
   }
   return false;
+}
+
+/** The element that lifts the box into the top layer: an open dialog or popover, or what fills the screen. */
+export function lifterOf(box: ComposeBox): Element | null {
+  for (let inside: Element = box; ; ) {
+    const lifter = inside.closest(":modal, :popover-open, :fullscreen");
+    if (lifter) return lifter;
+    const root = inside.getRootNode();
+    if (!("host" in root)) return null;
+    inside = (root as ShadowRoot).host;
+  }
 }
 
 /** The parent, through slots and shadow hosts. */

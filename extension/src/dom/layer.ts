@@ -58,7 +58,11 @@ export class Layer {
     // A page may lack the popover API only in browsers older than the manifest allows; the layer then stays
     // where it is, above everything but the top layer.
     if (typeof this.sheet.showPopover !== "function") return;
-    if (this.sheet.matches(":popover-open")) this.sheet.hidePopover();
+    if (this.sheet.matches(":popover-open")) {
+      // Hiding would take the focus out of the card.
+      if (this.focused) return;
+      this.sheet.hidePopover();
+    }
     this.sheet.showPopover();
   }
 

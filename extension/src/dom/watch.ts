@@ -7,11 +7,22 @@ import { type ComposeBox, isTextControl } from "./boxes.js";
 
 /** Frames looked at after a key or click: long enough for a site's own transition to come to rest. */
 const LIVELY_FRAMES = 40;
-/** Time between two looks at a marked box that nothing seems to happen to. */
-const HEARTBEAT = 1000;
+/** Time between two looks at a marked box that nothing seems to happen to, in milliseconds. */
+const HEARTBEAT = 500;
 
-/** Calls `changed` whenever the place or look of the box may have changed, until the signal aborts. */
-export function watchPlace(box: ComposeBox, changed: () => void, signal: AbortSignal): void {
+/** What may have changed about a box without its text being edited. */
+export interface PlaceEvents {
+  /** Its place or look. */
+  place(): void;
+  /** How wide its letters are. */
+  fonts(): void;
+  /** What lies above it: a dialog or popover opened, or something fills the screen. */
+  topLayer(): void;
+}
+
+/** Tells of changes of the box's place and look, until the signal aborts. */
+export function watchPlace(box: ComposeBox, events: PlaceEvents, signal: AbortSignal): void {
+  const changed = () => events.place();
   const page = box.ownerDocument;
   const view = page.defaultView as Window & typeof globalThis;
   const passive = { capture: true, passive: true, signal } as const;
@@ -28,22 +39,32 @@ export function watchPlace(box: ComposeBox, changed: () => void, signal: AbortSi
     left = LIVELY_FRAMES;
     frame ||= view.requestAnimationFrame(tick);
   };
-  for (const type of [
-    "keydown",
-    "pointerup",
-    "drop",
-    "transitionrun",
-    "animationstart",
-    "fullscreenchange",
-  ]) {
+  for (const type of ["keydown", "pointerup", "drop", "transitionrun", "animationstart"]) {
     view.addEventListener(type, lively, passive);
   }
-  for (const type of ["scroll", "resize", "transitionend", "animationend", "toggle"]) {
+  for (const type of ["scroll", "resize", "transitionend", "animationend"]) {
     view.addEventListener(type, changed, passive);
+  }
+  for (const type of ["toggle", "fullscreenchange"]) {
+    view.addEventListener(
+      type,
+      () => {
+        events.topLayer();
+        changed();
+      },
+      passive,
+    );
   }
   view.visualViewport?.addEventListener("resize", changed, { passive: true, signal });
   view.visualViewport?.addEventListener("scroll", changed, { passive: true, signal });
-  page.fonts?.addEventListener("loadingdone", changed, { signal });
+  page.fonts?.addEventListener(
+    "loadingdone",
+    () => {
+      events.fonts();
+      changed();
+    },
+    { signal },
+  );
   view.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed, { signal });
 
   const size = new view.ResizeObserver(changed);

@@ -45,32 +45,35 @@ function readRoot(root) {
   });
 }
 
-/** A function from a page to what is drawn on it. */
+/** A function from a page, or one of its frames, to what is drawn on it. */
 export function layerReader(name, browser) {
-  return name === "chromium" ? readOverDevTools : (page) => readOverBidi(browser, page);
+  const read = name === "chromium" ? readOverDevTools : (_page, frame) => readOverBidi(browser, frame);
+  return (page, frame = page.mainFrame()) => read(page, frame);
 }
 
-const sessions = new WeakMap();
-
-/** The closed root in Chromium as an object of the page's own world, or undefined while there is none. */
-export async function closedRoot(page) {
-  let session = sessions.get(page);
-  if (!session) {
-    session = await page.createCDPSession();
-    sessions.set(page, session);
+/** The closed root in Chromium as an object of the frame's own world, or undefined while there is none. */
+export async function closedRoot(page, frame = page.mainFrame()) {
+  const session = frame.client;
+  const html = await frame.evaluateHandle(() => document.documentElement);
+  try {
+    const { node } = await session.send("DOM.describeNode", {
+      objectId: html.remoteObject().objectId,
+      depth: 1,
+      pierce: true,
+    });
+    const closed = (node.children ?? [])
+      .flatMap((child) => child.shadowRoots ?? [])
+      .find(({ shadowRootType }) => shadowRootType === "closed");
+    if (!closed) return undefined;
+    const { object } = await session.send("DOM.resolveNode", { backendNodeId: closed.backendNodeId });
+    return { session, objectId: object.objectId };
+  } finally {
+    await html.dispose();
   }
-  const { root } = await session.send("DOM.getDocument", { depth: 2, pierce: true });
-  const html = root.children.find(({ localName }) => localName === "html");
-  const closed = html.children
-    .flatMap((child) => child.shadowRoots ?? [])
-    .find(({ shadowRootType }) => shadowRootType === "closed");
-  if (!closed) return undefined;
-  const { object } = await session.send("DOM.resolveNode", { backendNodeId: closed.backendNodeId });
-  return { session, objectId: object.objectId };
 }
 
-async function readOverDevTools(page) {
-  const root = await closedRoot(page);
+async function readOverDevTools(page, frame) {
+  const root = await closedRoot(page, frame);
   if (!root) return JSON.parse(readRoot(null));
   const { session, objectId } = root;
   const { result } = await session.send("Runtime.callFunctionOn", {
@@ -82,8 +85,8 @@ async function readOverDevTools(page) {
   return JSON.parse(result.value);
 }
 
-async function readOverBidi(browser, page) {
-  const target = { context: page.mainFrame()._id };
+async function readOverBidi(browser, frame) {
+  const target = { context: frame._id };
   const call = async (functionDeclaration, args = []) => {
     const { result } = await browser.connection.send("script.callFunction", {
       functionDeclaration,

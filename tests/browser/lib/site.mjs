@@ -6,6 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createServer as createProxy } from "node:http";
 import { createServer } from "node:https";
 import { connect } from "node:net";
+import { editorFile } from "./bundles.mjs";
 import { makeCertificate } from "./certificate.mjs";
 
 const PAGES = new URL("../../pages/", import.meta.url);
@@ -19,6 +20,9 @@ const POLICIES = {
     "default-src 'self'; connect-src 'self' https://*.twimg.com; script-src 'self' https://abs.twimg.com; style-src 'self' https://abs.twimg.com; object-src 'none'; worker-src 'self'; img-src 'self' data:",
 };
 const OTHERS = "default-src 'self'; script-src 'self'; style-src 'self'; frame-src 'self'; object-src 'none'";
+/** Some of the editors in the pages under `/editors/` set styles and pictures of their own. */
+const EDITORS =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; font-src data:; frame-src 'self'";
 
 /** Hosts that the proxy leads to the server; any other is refused and written down. */
 const PLAYED =
@@ -46,9 +50,10 @@ export async function startSites() {
     const path = new URL(request.url ?? "/", `https://${host}`).pathname;
     const name = path === "/" ? `${host.replace(/^www\.|\.(com|social)$/g, "")}.html` : path.slice(1);
     try {
-      const body = await readFile(new URL(name, PAGES));
+      const isEditor = name.startsWith("editors/");
+      const body = isEditor ? await editorFile(name.slice(8)) : await readFile(new URL(name, PAGES));
       response.setHeader("Content-Type", KINDS[name.split(".").at(-1)] ?? "application/octet-stream");
-      response.setHeader("Content-Security-Policy", POLICIES[host] ?? OTHERS);
+      response.setHeader("Content-Security-Policy", isEditor ? EDITORS : (POLICIES[host] ?? OTHERS));
       response.end(body);
     } catch {
       response.statusCode = 404;

@@ -81,7 +81,7 @@ pub fn is_built(project: &Project) -> bool {
 
 /// Sets up and builds.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    let needs = Needs { wasm: options.only != Some(Part::Extension), node: true, browsers: false };
+    let needs = Needs { wasm: options.only != Some(Part::Extension), node: true, browsers: false, editors: false };
     setup::ensure(project, needs)?;
     if options.only != Some(Part::Extension) {
         wasm(project, options.dev)?;

@@ -12,7 +12,7 @@ use crate::setup::{self, Needs, wasm_target};
 
 /// Runs every check, so that one run shows all there is to mend.
 pub fn run(project: &Project) -> Result<()> {
-    let needs = Needs { wasm: true, node: true, browsers: false };
+    let needs = Needs { wasm: true, node: true, browsers: false, editors: false };
     setup::ensure(project, needs)?;
     // The types of the wasm modules' edges are made by building them.
     if !build::is_built(project) {

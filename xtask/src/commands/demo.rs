@@ -27,7 +27,7 @@ const SCRIPT: &str = "xtask/demo.mjs";
 
 /// Builds, serves and stays until it is interrupted or the browser is closed.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
-    let needs = Needs { wasm: true, node: true, browsers: options.browser };
+    let needs = Needs { wasm: true, node: true, browsers: options.browser, editors: false };
     setup::ensure(project, needs)?;
     build::wasm(project, false)?;
     build::extension(project)?;

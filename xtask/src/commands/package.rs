@@ -17,7 +17,7 @@ use crate::setup::{self, Needs};
 
 /// Builds everything anew and packs it.
 pub fn run(project: &Project) -> Result<()> {
-    let needs = Needs { wasm: true, node: true, browsers: false };
+    let needs = Needs { wasm: true, node: true, browsers: false, editors: false };
     setup::ensure(project, needs)?;
     build::wasm(project, false)?;
     build::extension(project)?;

@@ -52,7 +52,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     let mut outcomes = Vec::new();
 
     outcomes.push(timed("set-up", || {
-        let needs = Needs { wasm: built, node: built, browsers: wanted(Part::Browser) };
+        let needs = Needs { wasm: built, node: built, browsers: wanted(Part::Browser), editors: wanted(Part::Browser) };
         setup::ensure(project, needs).map(|()| (true, None))
     }));
     // Nothing that follows makes sense without its tools.

@@ -24,11 +24,13 @@ pub struct Needs {
     pub node: bool,
     /// Chromium and Firefox.
     pub browsers: bool,
+    /// The editors that the browser tests try marks on.
+    pub editors: bool,
 }
 
 impl Needs {
     /// All of it.
-    pub const ALL: Self = Self { wasm: true, node: true, browsers: true };
+    pub const ALL: Self = Self { wasm: true, node: true, browsers: true, editors: true };
 }
 
 /// Sets up all that is needed and missing.
@@ -48,6 +50,9 @@ pub fn ensure(project: &Project, needs: Needs) -> Result<()> {
             }
             if needs.browsers {
                 browsers::ensure(project)?;
+            }
+            if needs.editors {
+                node::ensure_editors(project)?;
             }
             Ok(())
         })();

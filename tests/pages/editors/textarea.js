@@ -1,0 +1,7 @@
+import { make, show, textControl } from "./show.js";
+
+show((host) => {
+  const area = make("textarea", { rows: 8 });
+  host.append(area);
+  return textControl(area);
+});
