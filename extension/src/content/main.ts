@@ -32,6 +32,9 @@ function begin(): void {
   const desk = new Desk(document, link);
   const keeper = new StateKeeper(desk, () => link.wake());
   desk.start();
+  // A page that writes a frame's document anew takes every listener off it; the frame's element in the page around
+  // it then tells that it has loaded.
+  frameAround()?.addEventListener("load", () => isAlive() && desk.restart());
   browser.runtime.onMessage.addListener((message: unknown) => {
     // A page in which nothing was written has nothing to look at again.
     if (message !== LOOK_AGAIN || !keeper.hasState) return;
@@ -39,4 +42,13 @@ function begin(): void {
     desk.recheck();
   });
   answerPopup(desk);
+}
+
+/** The frame that this document is in, if it is of the same site. */
+function frameAround(): Element | null {
+  try {
+    return window.frameElement;
+  } catch {
+    return null;
+  }
 }

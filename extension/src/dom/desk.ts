@@ -87,6 +87,13 @@ export class Desk implements BoxEvents {
     this.clear();
   }
 
+  /** Begins anew with whatever has the focus now: the document was written over, and its listeners are gone. */
+  restart(): void {
+    this.stop();
+    this.start();
+    if (this.isOn) this.watch(composeBoxIn(this.focusPath()));
+  }
+
   /** Switched on or off for this site. */
   turn(on: boolean): void {
     if (on === this.isOn) return;

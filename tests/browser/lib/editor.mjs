@@ -6,6 +6,8 @@ import { compare, spotsIn } from "./spots.mjs";
 import { POLICY, press } from "./writing.mjs";
 
 const HOST = "https://mastodon.social";
+/** The longest time, in milliseconds, within which any of the editors adds to its last undo step. */
+const LONGEST_STEP = 600;
 
 /** Opens the page of an editor. */
 export async function openEditor(it, name) {
@@ -176,6 +178,35 @@ class Editor {
   /** Ends the word. */
   commit(text) {
     return inputMethod(this.it.name).commit(this, text);
+  }
+
+  /** Waits as long as a person reads: editors take what follows sooner as one step with the typing. */
+  async pause() {
+    const start = Date.now();
+    await until("the editor's own pause between two steps", () => Date.now() - start > LONGEST_STEP);
+  }
+
+  /** Rests the pointer on the first mark, and returns its card. */
+  openCard() {
+    return until("the card", async () => {
+      const { card, marks } = await this.drawn();
+      if (card) return card;
+      const [{ left, top, right, bottom }] = marks;
+      const { x, y } = await this.corner();
+      await this.page.mouse.move(x + (left + right) / 2, y + (top + bottom) / 2, { steps: 2 });
+      await this.frames(20);
+      return (await this.drawn()).card;
+    });
+  }
+
+  /** Clicks the card's button of this name. */
+  async clickInCard(label) {
+    const { card } = await this.drawn();
+    const button = card?.buttons.find((candidate) => candidate.label === label);
+    if (!button)
+      throw new Error(`no button “${label}” among ${card?.buttons.map((one) => one.label).join(", ")}`);
+    const { x, y } = await this.corner();
+    await this.page.mouse.click(x + (button.left + button.right) / 2, y + (button.top + button.bottom) / 2);
   }
 
   /** Keeps the worker from answering until the function returned is called; only Chromium can do that. */
