@@ -146,50 +146,46 @@ const MOST_RELATED: usize = 2;
 #[must_use]
 pub fn related(rules: &Ruleset, policy: &str, clause: &str) -> Vec<RelatedClause> {
     let here = rules.policies.iter().find(|p| p.id == policy).and_then(|p| p.clauses.iter().find(|c| c.id == clause));
-    let Some(here) = here else { return Vec::new() };
-    let matters = matters_of(here);
+    let matters = here.map_or(0, clause_matters);
     let mut out = Vec::new();
     for other in rules.policies.iter().filter(|p| p.id != policy) {
-        let mut near: Vec<_> = other
-            .clauses
-            .iter()
-            .filter_map(|c| {
-                let theirs = matters_of(c);
-                let shared = theirs.iter().filter(|m| matters.contains(m)).count();
-                let modality = c
-                    .rules
-                    .iter()
-                    .filter(|r| rule_matters(r).any(|m| matters.contains(&m)))
-                    .map(|r| r.modality)
-                    .max()?;
-                // Shared matters in a thousand of all that either clause speaks of.
-                Some((shared * 1000 / (theirs.len() + matters.len() - shared), modality, c))
-            })
-            .collect();
-        near.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.cmp(&a.1)));
-        out.extend(near.into_iter().take(MOST_RELATED).map(|(_, modality, c)| RelatedClause {
-            policy: other.id.clone(),
-            short: other.short.clone(),
-            clause: c.id.clone(),
-            heading: c.heading.clone(),
-            modality,
-        }));
+        // A few clauses at most are taken from some fifty: looking for each is less than sorting all.
+        let mut taken: Vec<usize> = Vec::new();
+        for _ in 0..MOST_RELATED {
+            let free = other.clauses.iter().enumerate().filter(|(at, _)| !taken.contains(at));
+            let best = free.filter_map(|(at, c)| Some((nearness(matters, c)?, std::cmp::Reverse(at)))).max();
+            let Some(((_, modality), std::cmp::Reverse(at))) = best else { break };
+            let c = &other.clauses[at];
+            out.push(RelatedClause {
+                policy: other.id.clone(),
+                short: other.short.clone(),
+                clause: c.id.clone(),
+                heading: c.heading.clone(),
+                modality,
+            });
+            taken.push(at);
+        }
     }
     out
 }
 
-/// A category (true) or safe harbour (false) by its place in the ruleset.
-type Matter = (bool, u16);
-
-fn rule_matters(rule: &rules::ClauseRule) -> impl Iterator<Item = Matter> {
-    rule.categories.iter().map(|&c| (true, u16::from(c))).chain(rule.harbours.iter().map(|&h| (false, h)))
+/// How near a clause is to some matters, in thousandths of all that either speaks of, and the strongest that it makes of a shared
+/// one; none if they share nothing.
+fn nearness(matters: u128, clause: &rules::Clause) -> Option<(u32, Modality)> {
+    let modality = clause.rules.iter().filter(|r| rule_matters(r) & matters != 0).map(|r| r.modality).max()?;
+    let theirs = clause_matters(clause);
+    Some(((theirs & matters).count_ones() * 1000 / (theirs | matters).count_ones(), modality))
 }
 
-fn matters_of(clause: &rules::Clause) -> Vec<Matter> {
-    let mut out: Vec<Matter> = clause.rules.iter().flat_map(rule_matters).collect();
-    out.sort_unstable();
-    out.dedup();
-    out
+/// What a rule is about, a bit each: categories by their numbers from below, safe harbours from above.
+fn rule_matters(rule: &rules::ClauseRule) -> u128 {
+    let bit = |number: u32| 1u128.checked_shl(number).unwrap_or(0);
+    let categories = rule.categories.iter().fold(0, |all, &c| all | bit(u32::from(c)));
+    rule.harbours.iter().fold(categories, |all, &h| all | bit(127u32.wrapping_sub(u32::from(h))))
+}
+
+fn clause_matters(clause: &rules::Clause) -> u128 {
+    clause.rules.iter().fold(0, |all, rule| all | rule_matters(rule))
 }
 
 /// A policy with its clauses, as it is shown.

@@ -91,9 +91,7 @@ function PolicyStep({ choices, change, policies }: StepProps & { policies: Polic
             />
             <span>
               <strong lang={RULES_LANGUAGE}>{policy.department}</strong>
-              <br />
               <span class="quiet">{policyFacts(policy, document.documentElement.lang)}</span>
-              <br />
               <span class="quiet" lang={RULES_LANGUAGE}>
                 {policy.about}
               </span>

@@ -120,7 +120,8 @@ async function allowHost(browser, pattern) {
   const page = await browser.newPage();
   await page.goto("chrome://extensions");
   await page.evaluate(async (host) => {
-    const [{ id }] = await chrome.developerPrivate.getExtensionsInfo();
+    const all = await chrome.developerPrivate.getExtensionsInfo();
+    const { id } = all.find(({ name }) => name === "Clausemark");
     await chrome.developerPrivate.addHostPermission(id, host);
   }, pattern);
   await page.close();

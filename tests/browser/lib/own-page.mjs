@@ -49,14 +49,17 @@ export function drive(it, opened) {
     press: hand.press,
     /** Chooses from a list, as a person does with the keyboard. */
     choose: (selector, value) =>
-      run(
-        (wanted, chosen) => {
-          const list = document.querySelector(wanted);
-          list.value = chosen;
-          list.dispatchEvent(new Event("change", { bubbles: true }));
-        },
-        selector,
-        value,
+      until(`the list ${selector}`, () =>
+        run(
+          (wanted, chosen) => {
+            const list = document.querySelector(wanted);
+            if (!list) return false;
+            list.value = chosen;
+            return list.dispatchEvent(new Event("change", { bubbles: true }));
+          },
+          selector,
+          value,
+        ),
       ),
     /** Waits until the page has this, by a function that runs in it. */
     until: (what, probe, ...values) => until(what, () => run(probe, ...values)),

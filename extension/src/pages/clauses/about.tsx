@@ -77,13 +77,10 @@ function Related({ policy, clause }: { policy: string; clause: string }) {
       <ul class="related">
         {others.map((other) => (
           <li key={`${other.policy} ${other.clause}`}>
-            <a href={linkTo(other.policy, other.clause)} lang={RULES_LANGUAGE}>
-              <span>
-                {other.short} {other.clause}
-              </span>
-              <span>{other.heading}</span>
-            </a>
             <ModalityMark modality={other.modality} />
+            <a href={linkTo(other.policy, other.clause)} lang={RULES_LANGUAGE}>
+              {`${other.short} ${other.clause}: ${other.heading}`}
+            </a>
           </li>
         ))}
       </ul>

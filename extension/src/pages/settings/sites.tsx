@@ -159,6 +159,7 @@ function SiteDetails({
       </div>
       <Choice
         label={say("site_off")}
+        name="site-off"
         value=""
         options={[["", say("site_off_choose")], ...free.map(({ id, title }) => [id, title] as const)]}
         choose={(category) => void set({ off: [...off, category] })}
