@@ -7,7 +7,7 @@ import { after, before, beforeEach, describe, test } from "node:test";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
 import { openOwnPage } from "./lib/own-page.mjs";
 import { startSites } from "./lib/site.mjs";
-import { marksNumber, write } from "./lib/writing.mjs";
+import { hover, marksNumber, write } from "./lib/writing.mjs";
 
 for (const name of BROWSERS) {
   describe(name, () => {
@@ -123,7 +123,7 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
-    test("question, pictures and language are kept, and the language changes the page at once", async () => {
+    test("question and language are kept, and the language changes page and card at once", async () => {
       await page.click(".switch[aria-labelledby]:not([aria-checked=true])");
       await page.choose("[name=language]", "es");
       await page.see("h1", "Ajustes");
@@ -131,6 +131,13 @@ for (const name of BROWSERS) {
       await page.see(".page", "están en inglés");
       const { askBeforePosting, language } = await choices();
       assert.deepEqual({ askBeforePosting, language }, { askBeforePosting: true, language: "es" });
+      await site.bringToFront();
+      const { marks } = await marksNumber(it, site, 1);
+      const card = await hover(it, site, marks[0]);
+      assert.match(card.text, /Leer la cláusula/);
+      assert.match(card.text, /may/, "the finding is told in another language than that of the rules");
+      await site.mouse.move(1, 1);
+      await until("the card to go", async () => !(await it.layer(site)).card);
       await page.choose("[name=language]", "");
       await page.see("h1", "Settings");
       await page.close();
