@@ -6,6 +6,7 @@ import type { ClauseRef, Finding } from "clausemark";
 import { lineOf, nameOf } from "../shared/modality.js";
 import { say, sayCount } from "../shared/words.js";
 import { actionsFor, type CardAction, type Offer } from "./actions.js";
+import type { Rect } from "./geometry.js";
 import { Panel } from "./panel.js";
 import type { Tone } from "./tone.js";
 
@@ -59,13 +60,15 @@ export class Card extends Panel<CardAction> {
     this.addButton(row, "", say("undo"), { kind: "undo" });
   }
 
-  /** Shows or hides what lies behind a button of the last row. */
-  toggle(fold: number): void {
+  /** Shows or hides what lies behind a button of the last row; the card stays beside these words. */
+  toggle(fold: number, words: readonly Rect[]): void {
     const list = this.folds[fold];
     if (!list) return;
     const isOpen = list.classList.toggle("open");
-    this.resized();
     list.closest(".foot")?.querySelector(`[data-fold="${fold}"]`)?.setAttribute("aria-expanded", `${isOpen}`);
+    this.resized();
+    this.place(words);
+    if (isOpen) list.scrollIntoView({ block: "nearest" });
   }
 
   /** The clause in force, the way to it, and what is folded away: other reasons and rarer actions. */

@@ -215,8 +215,7 @@ export class Cards implements Surface {
     const { box, mark } = shown;
     switch (action.kind) {
       case "fold":
-        this.card.toggle(action.fold);
-        return this.card.place(shown.lines);
+        return this.card.toggle(action.fold, shown.lines);
       case "other":
         shown.index = action.index;
         return this.draw();

@@ -133,9 +133,10 @@ button.link:hover { background: none; text-decoration-thickness: 2px; }
 .plain[aria-expanded]::after { content: ""; display: inline-block; margin-inline-start: 5px; width: 4px; height: 4px; border: solid currentColor; border-width: 0 1.5px 1.5px 0; transform: translateY(-2px) rotate(45deg); }
 .plain[aria-expanded="true"]::after { transform: rotate(-135deg); }
 .plain.solid, .plain.dashed, .plain.dotted { display: flex; align-items: baseline; gap: 8px; }
-.plain i { flex: none; align-self: center; width: 16px; border-bottom: 2px solid var(--tint); }
+.plain i { flex: none; align-self: flex-start; margin-top: 9px; width: 16px; border-bottom: 2px solid var(--tint); }
 .plain.dashed i { border-bottom-style: dashed; }
 .plain.dotted i { border-bottom-style: dotted; }
+.foot .plain i { margin-top: 7px; }
 .listed { list-style: none; margin: 8px 0 0; padding: 0; }
 .listed .plain { color: var(--ink); }
 .badge { position: absolute; top: 0; left: 0; z-index: 1; }
