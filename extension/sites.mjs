@@ -12,12 +12,12 @@ const SCHEMA = "site.schema.json";
  * All sites in the order of their names, each with `id` (the file's name), `name`, `hosts` and `posts` (see
  * sites/site.schema.json).
  */
-export async function readSites() {
-  const fits = new Ajv({ allErrors: true, strictRequired: false }).compile(await read(SCHEMA));
-  const files = (await readdir(FOLDER)).filter((file) => file.endsWith(".json") && file !== SCHEMA);
+export async function readSites(folder = FOLDER) {
+  const fits = new Ajv({ allErrors: true, strictRequired: false }).compile(await read(FOLDER, SCHEMA));
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".json") && file !== SCHEMA);
   const sites = await Promise.all(
     files.map(async (file) => {
-      const site = await read(file);
+      const site = await read(folder, file);
       if (!fits(site)) {
         const faults = fits.errors.map(({ instancePath, message }) => `${instancePath || "/"} ${message}`);
         throw new Error(`extension/sites/${file}: ${faults.join("; ")}`);
@@ -42,9 +42,9 @@ export const sitesPlugin = {
   },
 };
 
-async function read(file) {
+async function read(folder, file) {
   try {
-    return JSON.parse(await readFile(new URL(file, FOLDER), "utf8"));
+    return JSON.parse(await readFile(new URL(file, folder), "utf8"));
   } catch (error) {
     throw new Error(`extension/sites/${file}: ${error.message}`);
   }

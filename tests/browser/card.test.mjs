@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
 import { closedRoot } from "./lib/layer.mjs";
 import { startSites } from "./lib/site.mjs";
-import { clickButton, hover, marksNumber, press } from "./lib/writing.mjs";
+import { clickButton, firstMark, hover, marksNumber, press } from "./lib/writing.mjs";
 
 const FACEBOOK = "https://www.facebook.com/";
 const ONE = "well fuck it";
@@ -164,6 +164,31 @@ for (const name of BROWSERS) {
       await until("the letter", () =>
         page.$eval("#dialog-box", (box) => box.innerText.trim().endsWith("it!")),
       );
+    });
+
+    test("the strongest clause stands in full, the others are folded and lead to their pages", async () => {
+      await open();
+      const text = "We got dispatched to a house on Maple Street last night.";
+      const [{ clauses }] = await firstMark(text);
+      assert.ok(clauses.length > 1, "the text touches one clause only");
+      const [mark] = await type("#box", text, 1);
+      const shown = await hover(it, page, mark);
+      assert.ok(shown.text.includes(clauses[0].gist));
+      const others = clauses.slice(1).map(({ clause, title }) => `${clause} ${title}`);
+      for (const other of others) assert.ok(!shown.text.includes(other), `${other} isn't folded`);
+      await clickButton(it, page, `${others.length} more ${others.length > 1 ? "reasons" : "reason"}`);
+      const unfolded = await until("the others", async () => {
+        const now = (await it.layer(page)).card;
+        return others.every((other) => now.text.includes(other)) && now;
+      });
+      const link = unfolded.buttons.find(({ label }) => label.endsWith(others[0]));
+      await page.mouse.click(...middle(link));
+      const tab = await until("the clause page", async () =>
+        (await it.extensionPages()).find(({ url }) => url.includes("clauses.html#")),
+      );
+      assert.ok(tab.url.endsWith(`/${clauses[1].clause}`), tab.url);
+      await tab.close();
+      await page.bringToFront();
     });
 
     if (name === "chromium") {
