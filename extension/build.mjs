@@ -1,13 +1,17 @@
 /**
  * Builds the extension for both browsers and the sandbox page: `node extension/build.mjs [chromium|firefox|www …]`.
  *
- * Expects the wasm modules in dist/wasm, dist/wasm-photo and dist/wasm-document. `--out DIR` names another folder for what is
+ * Expects the wasm modules in dist/wasm, dist/wasm-photo and dist/wasm-document, and dist/scenarios.json (`cargo xtask build
+ * --only scenarios`). `--out DIR` names another folder for what is
  * built, `--watch` is left to the shell: a whole build takes well under a second.
  */
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { manifestFor } from "./manifest.mjs";
 import { sitesPlugin } from "./sites.mjs";
@@ -27,6 +31,9 @@ const MODULES = {
   clausemark: `${wasm}/clausemark.js`,
   "clausemark-document": `${wasm}-document/document.js`,
   "clausemark-photo": `${wasm}-photo/photo.js`,
+  "clausemark-scenario": existsSync(`${wasm}-scenario/scenario.js`)
+    ? `${wasm}-scenario/scenario.js`
+    : `${root}/www/src/scenario-missing.ts`,
 };
 
 /** Bundles entry points; names follow the keys of `entryPoints`. */
@@ -71,20 +78,105 @@ async function buildExtension(browser) {
   for (const icon of await readdir(`${here}/icons`)) {
     if (icon.endsWith(".png")) await cp(`${here}/icons/${icon}`, `${out}/icons/${icon}`);
   }
+  await bundleSandbox(out, target, false);
+  for (const [folder, name] of SANDBOX_MODULES) await cp(`${folder}/${name}`, `${out}/${name}`);
+  await cp(`${root}/www/sandbox.html`, `${out}/sandbox.html`);
   await cp(`${wasm}/clausemark_bg.wasm`, `${out}/clausemark_bg.wasm`);
   await writeFile(`${out}/manifest.json`, `${JSON.stringify(await manifestFor(browser), null, 2)}\n`);
+}
+
+/** The wasm modules that the sandbox loads, each when it is first needed. */
+const SANDBOX_MODULES = [
+  [wasm, "clausemark_bg.wasm"],
+  [`${wasm}-photo`, "photo_bg.wasm"],
+  [`${wasm}-scenario`, "scenario_bg.wasm"],
+].filter(([folder, name]) => existsSync(`${folder}/${name}`));
+
+/** The sandbox's scripts, styles and scenarios, into a folder that is a web server's or an extension's. */
+async function bundleSandbox(out, target, minify) {
+  const source = `${root}/www`;
+  await build({
+    entryPoints: { sandbox: `${source}/src/main.tsx` },
+    outdir: out,
+    bundle: true,
+    // What isn't shown first comes in files of its own.
+    splitting: true,
+    chunkNames: "sandbox-[hash]",
+    format: "esm",
+    target,
+    alias: MODULES,
+    plugins: [sitesPlugin],
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    minify,
+    minifySyntax: true,
+    legalComments: "none",
+    charset: "utf8",
+    define: { "import.meta.url": "undefined" },
+    logLevel: "warning",
+  });
+  await build({
+    entryPoints: { sandbox: `${source}/style/sandbox.css` },
+    outdir: out,
+    bundle: true,
+    minify,
+    logLevel: "warning",
+  });
+  const scenarios = await readFile(`${root}/dist/scenarios.json`, "utf8").then(JSON.parse, () => {
+    process.stderr.write("dist/scenarios.json is missing, so the sandbox has no scenarios\n");
+    return [];
+  });
+  for (const language of ["en", "es"]) {
+    const words = JSON.stringify(scenarios.map((one) => inLanguage(one, language)));
+    await writePacked(`${out}/scenarios.${language}.json`, words);
+  }
+  await cp(`${here}/icons/icon.svg`, `${out}/icon.svg`);
+}
+
+/** Packed here, so that it comes small from any web server, also from one that packs nothing. */
+function writePacked(path, content) {
+  return writeFile(`${path}.gz`, gzipSync(content, { level: 9 }));
+}
+
+/** A scenario with one language's words under the plain keys. */
+function inLanguage(scenario, language) {
+  const entries = Object.entries(scenario).filter(([key]) => !key.endsWith("_es"));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key, (language === "es" && scenario[`${key}_es`]) || value]),
+  );
 }
 
 async function buildSandbox() {
   const out = `${dist}/www`;
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  await bundle(out, { sandbox: `${root}/www/src/main.tsx` }, "esm", ["chrome120", "firefox140", "safari17"]);
-  await cp(`${root}/www/index.html`, `${out}/index.html`);
-  await cp(`${here}/src/pages/pages.css`, `${out}/pages.css`);
-  await cp(`${root}/www/sandbox.css`, `${out}/sandbox.css`);
-  await cp(`${here}/icons/icon.svg`, `${out}/icon.svg`);
-  await cp(`${wasm}/clausemark_bg.wasm`, `${out}/clausemark_bg.wasm`);
+  await bundleSandbox(out, ["chrome120", "firefox140", "safari17"], true);
+  for (const file of ["index.html", "sandbox.webmanifest"]) await cp(`${root}/www/${file}`, `${out}/${file}`);
+  for (const icon of await readdir(`${root}/www/icons`))
+    await cp(`${root}/www/icons/${icon}`, `${out}/${icon}`);
+  for (const [folder, name] of SANDBOX_MODULES) {
+    await writePacked(`${out}/${name}`, await readFile(`${folder}/${name}`));
+  }
+  await buildServiceWorker(out);
+}
+
+/** The service worker knows every file of this build by name, and the build by a hash over all of them. */
+async function buildServiceWorker(out) {
+  const files = (await readdir(out)).sort();
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(file).update(await readFile(`${out}/${file}`));
+  await build({
+    entryPoints: { "service-worker": `${root}/www/service-worker/main.ts` },
+    outdir: out,
+    bundle: true,
+    format: "iife",
+    minify: true,
+    define: {
+      BUILD: JSON.stringify(hash.digest("hex").slice(0, 12)),
+      FILES: JSON.stringify(["./", ...files.filter((file) => file !== "index.html")]),
+    },
+    logLevel: "warning",
+  });
 }
 
 for (const target of targets) {

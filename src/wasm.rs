@@ -58,6 +58,19 @@ impl Checker {
         write(&self.0.explain(text, self::context(context)?))
     }
 
+    /// The clauses that hold for a category on this account, whatever the words; strongest first.
+    ///
+    /// # Errors
+    /// Throws for a wrong context.
+    #[wasm_bindgen(js_name = clausesFor, unchecked_return_type = "ClauseRef[]")]
+    pub fn clauses_for(
+        &self,
+        category: &str,
+        #[wasm_bindgen(unchecked_param_type = "Partial<Context> | undefined")] context: JsValue,
+    ) -> Result<JsValue, JsError> {
+        write(&self.0.clauses_for(category, self::context(context)?))
+    }
+
     /// A session for one compose box: checks its text again and again, looking anew only at what an edit touched.
     ///
     /// # Errors

@@ -14,4 +14,4 @@ mod read;
 pub use self::error::{Problem, Problems};
 pub use self::pack::{Compiled, Example, Origin, RuleInfo, RuleKind, compile};
 pub use self::policy::compile_policy;
-pub use self::read::{SourceFile, read_folder};
+pub use self::read::{SourceFile, parse, read_folder};

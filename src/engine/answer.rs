@@ -93,7 +93,13 @@ fn finding(
 }
 
 /// The clauses that a category touches, strongest first; of equal strength the most specific, then the first in the text.
-fn clauses(rules: &Ruleset, policy: &Policy, category: u8, weighing: &Weighing, holds: Holds<'_>) -> Vec<ClauseRef> {
+pub(super) fn clauses(
+    rules: &Ruleset,
+    policy: &Policy,
+    category: u8,
+    weighing: &Weighing,
+    holds: Holds<'_>,
+) -> Vec<ClauseRef> {
     let refers = rules.cues.iter().position(|c| c.id == DEPARTMENT_REFERENCE).is_some_and(|i| weighing.cues[i]);
     let mut out: Vec<(Modality, usize, usize, ClauseRef)> = Vec::new();
     for (at, clause) in policy.clauses.iter().enumerate() {

@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use siphasher::sip::SipHasher24;
 
 use super::analyse::{Analyser, Analysis, With};
-use super::answer::{Holds, findings};
+use super::answer::{Holds, clauses, findings};
 use super::explain::{Explanation, explain};
 use super::scoring;
 use super::session::Session;
 use super::slots::Slots;
 use super::weigh::{Part, Weighing, weigh};
-use crate::finding::Finding;
+use crate::finding::{ClauseRef, Finding};
 use crate::rules::{Policy, Ruleset};
 use crate::scorer::model::Scorer;
 use crate::settings::{Context, Settings};
@@ -112,6 +112,16 @@ impl Checker {
         let weighing = self.weigh(text, &parts(&analyses), context);
         let findings = findings(&self.rules, text, &weighing, self.holds(context));
         explain(&self.rules, text, &weighing, findings)
+    }
+
+    /// The clauses that hold for a category on this account whatever the words are, strongest first: for what is known of a post
+    /// without reading it, such as that it is written on duty. Empty without a policy and for an unknown category.
+    #[must_use]
+    pub fn clauses_for(&self, category: &str, context: Context) -> Vec<ClauseRef> {
+        let number = self.rules.categories.iter().position(|c| c.id == category);
+        let (Some(number), Some(policy)) = (number, &self.policy) else { return Vec::new() };
+        let nothing_noticed = self.weigh("", &[], context);
+        clauses(&self.rules, policy, number as u8, &nothing_noticed, self.holds(context))
     }
 
     /// A session for one compose box: checks its text again and again, looking anew only at what an edit touched.

@@ -1,48 +1,50 @@
-/** The sandbox's own engine: the wasm module in the page, with nothing kept when the page is closed. */
-import { type Account, Checker, type Finding, type Profile, type Session } from "clausemark";
+/** The sandbox's own engine for a compose box: the wasm module in the page, with nothing kept when the box is gone. */
+import { type Account, Checker, type Finding, type Role, type Session } from "clausemark";
 import type { Engine } from "../../extension/src/dom/engine.js";
 import { policyList } from "../../extension/src/shared/wasm.js";
+import { profileFor } from "./core.js";
+import { go } from "./router.js";
 
-/** What the page wants to hear of. */
-export interface SandboxEvents {
-  findings(findings: Finding[], text: string): void;
-  readClause(policy: string, clause: string): void;
+interface Chosen {
+  policy: string;
+  account: Account;
+  role: Role;
 }
 
-/** Answers with the module itself. */
+/** Answers with the module itself; what is put away on the card stays away as long as the box. */
 export class SandboxEngine implements Engine {
   private checker: Checker | undefined;
   private session: Session | undefined;
+  private chosen: Chosen | undefined;
+  private isMarking = false;
   private readonly off = new Set<string>();
   private readonly dismissed = new Set<string>();
   private readonly key = crypto.randomUUID();
-  /** Set by the page: asks again for the findings of what stands in the box. */
+  /** Set by the box: asks again for the findings of what stands in it. */
   recheck: () => void = () => undefined;
 
-  constructor(
-    private policy: string,
-    private account: Account,
-    private readonly profile: Profile,
-    private readonly events: SandboxEvents,
-  ) {}
+  constructor(private readonly tell: (findings: Finding[], text: string) => void) {}
 
-  /** Checks by another policy or account from now on. */
-  choose(policy: string, account: Account): void {
-    this.policy = policy;
-    this.account = account;
+  /** Checks by these from now on; while not `isMarking`, finds nothing. */
+  choose(chosen: Chosen, isMarking: boolean): void {
+    this.chosen = chosen;
+    this.isMarking = isMarking;
     this.renew();
   }
 
   async check(_box: number, text: string): Promise<Finding[]> {
-    this.session ??= this.begin();
+    if (!this.chosen || !this.isMarking) return [];
+    this.session ??= this.begin(this.chosen);
     const findings = this.session.check(text);
-    this.events.findings(findings, text);
+    this.tell(findings, text);
     return findings;
   }
 
   forget(): void {
     this.session?.free();
     this.session = undefined;
+    this.checker?.free();
+    this.checker = undefined;
   }
 
   isGone(): boolean {
@@ -62,7 +64,7 @@ export class SandboxEngine implements Engine {
   }
 
   readClause(policy: string, clause: string): void {
-    this.events.readClause(policy, clause);
+    go("policy", `${policy}/${clause}`);
   }
 
   dismiss({ dismissal }: Finding): void {
@@ -81,17 +83,15 @@ export class SandboxEngine implements Engine {
     this.renew();
   }
 
-  private begin(): Session {
-    const { policy, profile, key } = this;
+  private begin({ policy, account, role }: Chosen): Session {
     const lists = { off: [...this.off], dismissed: [...this.dismissed] };
-    this.checker ??= new Checker({ policy, profile, scorer: true, dismissalKey: key, ...lists });
-    return this.checker.session({ account: this.account });
+    const profile = profileFor(policy, role);
+    this.checker ??= new Checker({ policy, profile, scorer: true, dismissalKey: this.key, ...lists });
+    return this.checker.session({ account });
   }
 
   private renew(): void {
     this.forget();
-    this.checker?.free();
-    this.checker = undefined;
     this.recheck();
   }
 }

@@ -87,6 +87,10 @@ function Popup(start: Start) {
           <Icon name="gear" />
           {say("popup_settings")}
         </a>
+        <a class="with-icon" href="sandbox.html" target="_blank" rel="noreferrer">
+          <Icon name="open" />
+          {say("popup_sandbox")}
+        </a>
       </nav>
     </main>
   );

@@ -1,12 +1,12 @@
-/** The wasm module, loaded once a script. Its address is the extension's or the sandbox's own. */
+/** The wasm module, loaded once a script. Where it comes from is the extension's or the sandbox's own matter. */
 import init, { categories, type PolicySummary, policies } from "clausemark";
 import { say } from "./words.js";
 
 let loading: Promise<unknown> | undefined;
 
 /** Resolves when the module's functions can be called. */
-export async function loadWasm(address: string): Promise<void> {
-  loading ??= init({ module_or_path: address });
+export async function loadWasm(source: string | Promise<Response>): Promise<void> {
+  loading ??= init({ module_or_path: source });
   try {
     await loading;
   } catch (error) {

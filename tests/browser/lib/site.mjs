@@ -98,16 +98,32 @@ export async function startSites() {
   };
 }
 
-/** Serves one folder over plain http on this machine, as any static server would; for the sandbox. */
-export async function serveFolder(folder) {
+/**
+ * Serves one folder over plain http on this machine, as any static server would; for the sandbox. `pages` are more files, by
+ * path, that a test puts beside or over those of the folder.
+ */
+export async function serveFolder(folder, pages = {}) {
+  /** The path of every request. */
   const requests = [];
-  const kinds = { ...KINDS, wasm: "application/wasm", svg: "image/svg+xml" };
+  /** Everything that came in, whole: method, address, body. */
+  const received = [];
+  const kinds = {
+    ...KINDS,
+    json: "application/json",
+    png: "image/png",
+    svg: "image/svg+xml",
+    wasm: "application/wasm",
+    webmanifest: "application/manifest+json",
+  };
   const server = createProxy(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     requests.push(path);
+    const parts = [];
+    for await (const part of request) parts.push(part);
+    received.push(`${request.method} ${request.url}\n${Buffer.concat(parts)}`);
     try {
       const name = path === "/" ? "index.html" : path.slice(1);
-      const body = await readFile(new URL(name, folder));
+      const body = pages[name] ?? (await readFile(new URL(name, folder)));
       response.setHeader("Content-Type", kinds[name.split(".").at(-1)] ?? "application/octet-stream");
       response.end(body);
     } catch {
@@ -119,6 +135,7 @@ export async function serveFolder(folder) {
   return {
     address: `http://localhost:${port}/`,
     requests,
+    received,
     close() {
       server.closeAllConnections();
       server.close();

@@ -5,6 +5,7 @@ use std::fs;
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
+use super::scenarios;
 use crate::process;
 use crate::progress::say;
 use crate::project::{self, Project};
@@ -25,6 +26,8 @@ pub struct Options {
 enum Part {
     Wasm,
     Extension,
+    /// Only the scenarios' data, which the extension's build takes in
+    Scenarios,
 }
 
 /// A crate whose edge to the browser becomes a wasm module of its own, loaded only where it is needed.
@@ -65,6 +68,13 @@ pub const MODULES: &[Module] = &[
         name: "document",
         features: &["--features", "wasm"],
     },
+    Module {
+        package: "clausemark-scenario",
+        folder: "scenario",
+        out: "wasm-scenario",
+        name: "scenario",
+        features: &["--features", "wasm"],
+    },
 ];
 
 impl Module {
@@ -81,6 +91,9 @@ pub fn is_built(project: &Project) -> bool {
 
 /// Sets up and builds.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
+    if options.only == Some(Part::Scenarios) {
+        return scenarios::write(project);
+    }
     let needs = Needs { wasm: options.only != Some(Part::Extension), node: true, browsers: false, editors: false };
     setup::ensure(project, needs)?;
     if options.only != Some(Part::Extension) {
@@ -92,7 +105,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Writes dist/wasm, dist/wasm-photo and dist/wasm-document.
+/// Writes dist/wasm and, for each of the other modules, dist/wasm-NAME.
 pub fn wasm(project: &Project, dev: bool) -> Result<()> {
     MODULES.iter().try_for_each(|module| build_module(project, module, dev))
 }
@@ -127,6 +140,7 @@ pub fn extension(project: &Project) -> Result<()> {
     if !is_built(project) {
         bail!("a wasm module is missing in dist; run `cargo xtask build` without --only");
     }
+    scenarios::write(project)?;
     say("building dist/chromium, dist/firefox, dist/www");
     let mut command = project.command("node");
     command.arg("extension/build.mjs");

@@ -7,6 +7,7 @@ mod check;
 mod demo;
 mod learn;
 mod package;
+mod scenarios;
 mod test;
 
 use anyhow::Result;
