@@ -176,7 +176,7 @@ async function openExtensionPage(name, browser, path) {
     url: address,
     wait: "complete",
   });
-  return (await pagesOfFirefox(browser)).find(({ url }) => url === address);
+  return (await pagesOfFirefox(browser)).find(({ context }) => context === result.context);
 }
 
 /** The open pages of the extension, each with `url`, `run(function)` and `close()`. */
