@@ -13,6 +13,8 @@ const FIREFOX_UUID = "6f1d6f4e-6c1b-4d4e-9a3a-2f5d8c000000";
 
 /** Time for a browser to start on a machine that is busy with other things. */
 const STARTING = 120_000;
+/** Time for a browser to close. */
+const CLOSING = 20_000;
 
 /** The browsers that every behaviour is shown in. */
 export const BROWSERS = ["chromium", "firefox"];
@@ -46,8 +48,19 @@ export async function launch(
     firstPage: () => firstPage(name, browser),
     allowHost: (pattern) => (name === "chromium" ? allowHost(browser, pattern) : undefined),
     extensionPages: () => (name === "chromium" ? pagesOfChromium(browser) : pagesOfFirefox(browser)),
-    close: () => browser.close(),
+    close: () => close(browser),
   };
+}
+
+/** Closes a browser. Firefox at times never ends what it does at its end; then it is ended. */
+async function close(browser) {
+  let timer;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, CLOSING);
+  });
+  await Promise.race([browser.close(), late]);
+  clearTimeout(timer);
+  browser.process()?.kill("SIGKILL");
 }
 
 function chromium(sites, extension, headless, downloads) {
