@@ -35,7 +35,7 @@ pub fn read_scenarios(
             wrong(key, ProblemKind::UnknownKey);
         }
         let verdicts = js_sys::Reflect::get(&given, &"verdict".into()).unwrap_or(JsValue::UNDEFINED);
-        for (at, given) in verdicts.dyn_ref::<js_sys::Array>().into_iter().flatten().enumerate() {
+        for (at, given) in verdicts.dyn_ref::<js_sys::Array>().into_iter().flat_map(js_sys::Array::iter).enumerate() {
             for key in unknown_keys(&given, &verdict) {
                 wrong(format!("verdict.{at}.{key}"), ProblemKind::UnknownKey);
             }

@@ -14,6 +14,21 @@ await mkdir(folder, { recursive: true });
 const sites = await startSites();
 const server = await serveFolder(built("www"));
 
+/** Views of the sandbox: name, address, what shows that it is there, and what is done first. */
+const SANDBOX = [
+  ["scenario", "#/scenarios/night-call", "#reveal"],
+  ["overview", "#/overview", ".chart"],
+  ["compare", "#/compare/night-call", ".table"],
+  ["present", "#/present", "#start"],
+  ["show-judge", "#/present/night-call?step=judge", ".show"],
+  ["show-marks", "#/present/night-call?step=marks", ".show"],
+  ["show-clauses", "#/present/night-call?step=clauses", ".show"],
+  ["quiz", "#/quiz/play?n=3&seed=pictures", ".quiz"],
+  ["result", "#/quiz/result?n=3&seed=pictures", "#score"],
+  ["certificate", "#/quiz/certificate?n=3&seed=pictures", ".paper"],
+  ["own", "#/own", "#add"],
+];
+
 const withMarks = (it, page) =>
   until("marks", async () => {
     const { marks } = await it.layer(page);
@@ -110,14 +125,21 @@ for (const scheme of ["light", "dark"]) {
   await it.close();
 
   const plain = await launch("chromium", { extension: false });
-  for (const width of [1200, 400]) {
+  for (const width of [1200, 320]) {
     const sandbox = await plain.browser.newPage();
     await prepare(sandbox);
     await sandbox.setViewport({ width, height: 900 });
-    await sandbox.goto(server.address);
-    await sandbox.click("#example-call");
+    for (const [name, hash, ready, act] of SANDBOX) {
+      await sandbox.goto(`${server.address}${hash}`);
+      await sandbox.waitForSelector(ready);
+      await act?.(sandbox);
+      await picture(sandbox, `sandbox-${name}-${width}`);
+    }
+    await sandbox.goto(`${server.address}#/scenarios/night-call`);
+    await sandbox.waitForSelector("#reveal");
+    await sandbox.click("#reveal");
     const drawn = await withMarks(plain, sandbox);
-    await picture(sandbox, `sandbox-${width}`);
+    await picture(sandbox, `sandbox-revealed-${width}`);
     await hover(plain, sandbox, drawn[0]);
     await picture(sandbox, `sandbox-card-${width}`);
   }
