@@ -138,9 +138,11 @@ for (const name of BROWSERS) {
           await page.click("#rules summary");
         }
         assert.deepEqual(await barriers(page.runText), [], path);
-        await page.emulate(DARK);
-        assert.deepEqual(await barriers(page.runText), [], `${path}, dark`);
-        await page.emulate([]);
+        // The colours are the same in both browsers; only one of them can be told to be dark.
+        if (name === "chromium") {
+          await page.emulate(DARK);
+          assert.deepEqual(await barriers(page.runText), [], `${path}, dark`);
+        }
         await page.close();
       }
       const page = await openOwnPage(it, "settings.html");

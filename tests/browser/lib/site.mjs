@@ -32,7 +32,7 @@ const PLAYED =
  * switch turns all of it off.
  */
 const BROWSERS_OWN =
-  /(^|\.)((update|content-autofill|optimizationguide-pa|safebrowsing)\.googleapis\.com|(accounts|clients\d)\.google\.com|mozilla\.(com|org|net)|firefox\.com)$/;
+  /(^|\.)((update|content-autofill|optimizationguide-pa|safebrowsing)\.googleapis\.com|(accounts|clients\d)\.google\.com|mozilla\.(com|org|net)|firefox\.com|gvt1\.com)$/;
 
 /** Starts server and proxy. */
 export async function startSites() {
