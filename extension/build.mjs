@@ -57,7 +57,7 @@ async function bundle(out, entryPoints, format, target) {
   });
 }
 
-const PAGES = ["welcome", "popup", "settings", "clauses"];
+const PAGES = ["welcome", "popup", "settings", "clauses", "photo"];
 
 async function buildExtension(browser) {
   const out = `${dist}/${browser}`;
@@ -82,6 +82,7 @@ async function buildExtension(browser) {
   for (const [folder, name] of SANDBOX_MODULES) await cp(`${folder}/${name}`, `${out}/${name}`);
   await cp(`${root}/www/sandbox.html`, `${out}/sandbox.html`);
   await cp(`${wasm}/clausemark_bg.wasm`, `${out}/clausemark_bg.wasm`);
+  await cp(`${wasm}-photo/photo_bg.wasm`, `${out}/photo_bg.wasm`);
   await writeFile(`${out}/manifest.json`, `${JSON.stringify(await manifestFor(browser), null, 2)}\n`);
 }
 

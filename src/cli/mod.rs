@@ -6,6 +6,7 @@ mod errors;
 mod explain;
 mod jsonl;
 mod manual;
+mod photo;
 mod policies;
 mod profile;
 mod progress;
@@ -73,6 +74,9 @@ enum Command {
     /// Read policies and see what reaches their clauses
     #[command(subcommand, after_help = policies::EXAMPLES)]
     Policies(policies::Command),
+    /// Tell what pictures give away, and copy them without it
+    #[command(after_help = photo::EXAMPLES)]
+    Photo(photo::Args),
     /// Print the completions for a shell
     #[command(after_help = manual::COMPLETIONS_EXAMPLES)]
     Completions(manual::CompletionsArgs),
@@ -108,6 +112,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args, &mut shell),
         Command::Rules(command) => rules::run(&command, &mut shell),
         Command::Policies(command) => policies::run(&command, &mut shell),
+        Command::Photo(args) => photo::run(&args, &mut shell),
         Command::Completions(args) => manual::completions(&args, &mut shell),
         Command::Man(args) => manual::man(&args, &mut shell),
     };

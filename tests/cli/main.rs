@@ -8,6 +8,7 @@ mod errors;
 mod explain;
 mod jsonl;
 mod manual;
+mod photo;
 mod policies;
 mod rules;
 mod sarif;

@@ -3,6 +3,7 @@ import { policies } from "clausemark";
 import { isGranted } from "../shared/added-sites.js";
 import { browser } from "../shared/browser.js";
 import { choicesOn } from "../shared/choices.js";
+import { PHOTO_PORT } from "../shared/photo-protocol.js";
 import {
   LOOK_AGAIN,
   PORT,
@@ -15,6 +16,7 @@ import { changeChoices, changeDismissals, loadPause, today } from "../shared/set
 import { isListed, siteId, siteOfHost } from "../shared/sites.js";
 import { wordsFor } from "../shared/words.js";
 import { check, forget, readyChecker } from "./checker.js";
+import { servePhoto } from "./photos.js";
 
 /** A content script that is being served. */
 interface Client {
@@ -45,6 +47,7 @@ let lastId = 0;
 /** Serves a port, if it comes from this extension's own content script in a page. */
 export function acceptPort(port: chrome.runtime.Port): void {
   const host = hostOf(port.sender);
+  if (port.name === PHOTO_PORT && host) return servePhoto(port, siteId(host));
   if (port.name !== PORT || host === undefined) {
     port.disconnect();
     return;

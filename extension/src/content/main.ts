@@ -7,6 +7,7 @@ import { browser, isAlive } from "../shared/browser.js";
 import { LOOK_AGAIN } from "../shared/protocol.js";
 import { useWords } from "../shared/words.js";
 import { Link } from "./link.js";
+import { PhotoLink } from "./photos.js";
 import { answerPopup } from "./popup.js";
 import { StateKeeper } from "./state.js";
 
@@ -29,9 +30,11 @@ function begin(): void {
     },
     orphaned: () => desk.stop(),
   });
-  const desk = new Desk(document, link);
+  const photos = new PhotoLink();
+  const desk = new Desk(document, link, photos);
   const keeper = new StateKeeper(desk, () => link.wake());
   desk.start();
+  photos.start();
   // A page that writes a frame's document anew takes every listener off it; the frame's element in the page around
   // it then tells that it has loaded.
   frameAround()?.addEventListener("load", () => isAlive() && desk.restart());

@@ -13,6 +13,7 @@ import { Gate } from "./gate.js";
 import type { Under } from "./hover.js";
 import { Layer } from "./layer.js";
 import type { Mark } from "./marks.js";
+import { type PhotoEngine, Photos } from "./photos.js";
 import { raiseShield, type Surface } from "./shield.js";
 import { matchesShortcut } from "./shortcut.js";
 import { Speech } from "./speech.js";
@@ -28,6 +29,7 @@ export class Desk implements BoxEvents {
   private readonly badge: Badge;
   private readonly speech: Speech;
   private readonly gate: Gate;
+  private readonly photos: Photos | undefined;
   private readonly view: Window;
   private stopper = new AbortController();
   /** The box in use: the one that had the focus last. */
@@ -39,6 +41,7 @@ export class Desk implements BoxEvents {
   constructor(
     private readonly page: Document,
     private readonly engine: Engine,
+    photos?: PhotoEngine,
   ) {
     this.view = page.defaultView as Window;
     this.layer = new Layer(page);
@@ -60,6 +63,12 @@ export class Desk implements BoxEvents {
       goTo: (box, mark) => this.cards.goTo(box, mark, true),
       clear: () => this.cards.close(),
     });
+    if (!photos) return;
+    this.photos = new Photos(page, this.layer, photos, {
+      box: () => this.current?.element,
+      readClause: (policy, clause) => engine.readClause(policy, clause),
+      tell: (message) => this.speech.tell(message),
+    });
   }
 
   /** Begins to wait for the focus to enter a compose box. */
@@ -71,6 +80,7 @@ export class Desk implements BoxEvents {
       signal,
     });
     const surfaces: Surface[] = [this.gate, this.cards, this.badge, this.speech];
+    if (this.photos) surfaces.push(this.photos);
     const ward = {
       host: () => this.layer.element,
       surfaces,
@@ -78,6 +88,7 @@ export class Desk implements BoxEvents {
       guards: (event: MouseEvent | KeyboardEvent) => this.gate.guards(event),
     };
     raiseShield(this.view, ward, signal);
+    this.photos?.start(signal);
   }
 
   /** Takes away everything, for good or until `start`. */
@@ -233,6 +244,7 @@ export class Desk implements BoxEvents {
     this.cards.close();
     this.gate.close(false);
     this.badge.hide();
+    this.photos?.close();
     this.speech.stop();
     this.listening?.abort();
     for (const box of this.boxes.values()) box.dispose();

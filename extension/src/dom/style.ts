@@ -63,13 +63,13 @@ export const LAYER_STYLE = `
 .mark.dotted { border-bottom-style: dotted; }
 .mark.possible { opacity: 0.5; }
 .mark.chosen { opacity: 1; background: color-mix(in srgb, var(--tint) 10%, transparent); }
-.card, .question {
+.card, .question, .photo {
   position: absolute;
   z-index: 2;
   display: none;
   pointer-events: auto;
 }
-.card.open, .question.open { display: block; }
+.card.open, .question.open, .photo.open { display: block; }
 .face {
   box-sizing: border-box;
   width: 320px;
@@ -139,6 +139,14 @@ button.link:hover { background: none; text-decoration-thickness: 2px; }
 .foot .plain i { margin-top: 7px; }
 .listed { list-style: none; margin: 8px 0 0; padding: 0; }
 .listed .plain { color: var(--ink); }
+.quiet { margin: 0 0 4px; font-size: 12px; line-height: 16px; color: var(--quiet); overflow-wrap: anywhere; }
+.traces { margin: 8px 0 0; }
+.traces > div { display: grid; grid-template-columns: 112px minmax(0, 1fr); gap: 0 8px; padding: 4px 0; border-top: 1px solid var(--edge); font-size: 13px; line-height: 18px; }
+.traces dt { color: var(--quiet); }
+.traces dd { margin: 0; overflow-wrap: anywhere; }
+.traces.fold { margin-top: 0; align-items: stretch; }
+.sights { list-style: none; margin: 4px 0 0; padding: 0; font-size: 13px; line-height: 20px; color: var(--ink); }
+.sights li { display: flex; gap: 8px; justify-content: space-between; }
 .badge { position: absolute; top: 0; left: 0; z-index: 1; }
 .tally {
   position: absolute;

@@ -5,7 +5,8 @@
 
 /** Runs in the browser, on the closed root (or null): what is drawn, in viewport coordinates. */
 function readRoot(root) {
-  if (!root) return JSON.stringify({ isOpen: false, marks: [], card: null, question: null, badge: null });
+  if (!root)
+    return JSON.stringify({ isOpen: false, marks: [], card: null, question: null, photo: null, badge: null });
   const box = (element) => {
     const { left, top, right, bottom } = element.getBoundingClientRect();
     return { left, top, right, bottom };
@@ -39,6 +40,7 @@ function readRoot(root) {
     marks,
     card: panel(root.querySelector(".card.open .face")),
     question: panel(root.querySelector(".question.open .face")),
+    photo: panel(root.querySelector(".photo.open .face")),
     badge: tally && { ...box(tally), count: tally.textContent, label: tally.getAttribute("aria-label") },
     said: root.querySelector("[role=status]")?.textContent ?? "",
     walk: [...root.querySelectorAll(".speech button")].map(({ textContent }) => textContent),

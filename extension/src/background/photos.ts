@@ -1,0 +1,120 @@
+/** Reads pictures for content scripts: asks for the bytes that the module needs, and answers with what it came to. */
+import { policy } from "clausemark";
+import init, { PhotoReader, type PhotoReport, type PhotoStep } from "clausemark-photo";
+import { browser } from "../shared/browser.js";
+import { type Choices, choicesOn } from "../shared/choices.js";
+import {
+  bytesOf,
+  type PhotoAnswer,
+  type PhotoToPage,
+  type Range,
+  readPhotoToWorker,
+} from "../shared/photo-protocol.js";
+import { readyChecker } from "./checker.js";
+import { sightsOf } from "./sights.js";
+
+/** After so many milliseconds the answer is what is known by then. With the way there and back it comes within a second. */
+const LONGEST = 800;
+
+let loading: Promise<unknown> | undefined;
+
+async function loadPhotoWasm(): Promise<void> {
+  loading ??= init({ module_or_path: browser.runtime.getURL("photo_bg.wasm") });
+  await loading.catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+}
+
+/** Serves one picture over a port that the caller has found to be a content script's of ours. */
+export function servePhoto(port: chrome.runtime.Port, site: string): void {
+  let reading: Reading | undefined;
+  port.onMessage.addListener((value: unknown) => {
+    const message = readPhotoToWorker(value);
+    if (message?.kind === "begin" && !reading) {
+      reading = new Reading(port, site, message.size, message.name);
+    } else if (message?.kind === "bytes") reading?.take(message.start, message.base64);
+    else if (message?.kind === "copy") void openCopy(port.sender, message.photo);
+  });
+  port.onDisconnect.addListener(() => reading?.end());
+}
+
+/** Opens the page that makes the copy, beside the tab. Its address tells where to ask for the picture, and nothing of it. */
+async function openCopy(sender: chrome.runtime.MessageSender | undefined, photo: number): Promise<void> {
+  const tab = sender?.tab;
+  if (tab?.id === undefined) return;
+  const url = browser.runtime.getURL(`photo.html#${tab.id}/${sender?.frameId ?? 0}/${photo}`);
+  await browser.tabs.create({ url, index: tab.index + 1, windowId: tab.windowId });
+}
+
+/** One picture while it is being read. */
+class Reading {
+  private reader: PhotoReader | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private choices: Choices | undefined;
+  private isOver = false;
+
+  constructor(
+    private readonly port: chrome.runtime.Port,
+    private readonly site: string,
+    size: number,
+    name: string,
+  ) {
+    void this.begin(size, name).catch(() => this.answer(undefined));
+  }
+
+  take(start: number, base64: string): void {
+    if (!this.reader) return;
+    try {
+      this.reader.add(start, bytesOf(base64));
+      this.step();
+    } catch {
+      this.answer(undefined);
+    }
+  }
+
+  end(): void {
+    this.isOver = true;
+    clearTimeout(this.timer);
+    this.reader?.free();
+    this.reader = undefined;
+  }
+
+  private async begin(size: number, name: string): Promise<void> {
+    const [{ choices }] = await Promise.all([readyChecker(), loadPhotoWasm()]);
+    if (this.isOver) return;
+    if (!choices.photos || !choicesOn(this.site, choices).on) return this.answer(undefined);
+    this.choices = choices;
+    this.reader = new PhotoReader(size, name);
+    this.timer = setTimeout(() => this.reader && this.answer(this.reader.giveUp()), LONGEST);
+    this.step();
+  }
+
+  private step(): void {
+    const { needs, report }: PhotoStep = this.reader?.step() ?? {};
+    if (needs) this.send({ kind: "needs", range: needs as unknown as Range });
+    else if (report) this.answer(report);
+  }
+
+  private answer(report: PhotoReport | undefined): void {
+    const { choices } = this;
+    let answer: PhotoAnswer | undefined;
+    if (report && choices) {
+      const document = policy(choices.policy);
+      const { account } = choicesOn(this.site, choices);
+      const sights = document ? sightsOf(document, account, choices.profile.writer.role ?? "sworn") : [];
+      answer = { report, sights, policyName: document?.summary.short ?? "" };
+    }
+    this.send({ kind: "answer", answer });
+    this.end();
+  }
+
+  private send(message: PhotoToPage): void {
+    try {
+      this.port.postMessage(message);
+    } catch {
+      // The page closed between question and answer.
+      this.end();
+    }
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * Pictures handed to a page: chosen, dropped, pasted. The card tells what they give away, the copy without it lands among the
+ * downloads with the same pixels, and the page gets its event as ever and learns nothing else.
+ */
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, beforeEach, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { BROWSERS, launch, until } from "./lib/browsers.mjs";
+import { startSites } from "./lib/site.mjs";
+
+const ADDRESS = "https://www.facebook.com/photos.html";
+const sample = (name) => fileURLToPath(new URL(`../photo/${name}`, import.meta.url));
+
+for (const name of BROWSERS) {
+  describe(name, () => {
+    let sites;
+    let it;
+    let page;
+    let folder;
+    before(async () => {
+      folder = await mkdtemp(join(tmpdir(), "photos-"));
+      sites = await startSites();
+      it = await launch(name, { sites, downloads: folder });
+      page = await it.browser.newPage();
+    });
+    after(async () => {
+      await it?.close();
+      sites?.close();
+      await rm(folder, { recursive: true, force: true });
+    });
+    beforeEach(() => page.goto(ADDRESS));
+
+    const choose = async (...files) => {
+      const input = await page.$("#file");
+      await input.uploadFile(...files);
+      await input.dispose();
+    };
+    const card = (what = "the photo card") => until(what, async () => (await it.layer(page)).photo);
+    const noCard = () => until("the photo card to go", async () => !(await it.layer(page)).photo);
+    const press = async (label) => {
+      const { buttons } = await card();
+      const button = buttons.find((one) => one.label === label);
+      assert.ok(button, `${label} in ${buttons.map((one) => one.label)}`);
+      await page.mouse.click((button.left + button.right) / 2, (button.top + button.bottom) / 2);
+    };
+    const heard = () => page.evaluate(() => window.heard);
+
+    test("a chosen picture is told of, and the page gets it as ever", async () => {
+      await page.click("#box");
+      await choose(sample("phone.jpg"));
+      const { text, label, buttons } = await card();
+      assert.equal(label, "This picture tells where it was taken");
+      assert.match(text, /Where it was taken\s+44\.99170, -93\.26250/);
+      assert.match(text, /Erin Whitcomb/);
+      assert.match(text, /Uniform, badge or patch\s+26\.3/);
+      assert.ok(buttons.some((button) => button.label === "Save a copy without it"));
+      assert.deepEqual(await heard(), ["change false phone.jpg"]);
+      await press(buttons.find((button) => /more thing/.test(button.label)).label);
+      assert.match((await card()).text, /Camera\s+Larkfield L7/);
+      await press("Close");
+      await noCard();
+    });
+
+    test("the copy has the same picture and nothing else, and the page doesn't see it", async () => {
+      await choose(sample("agency.jpg"));
+      await card();
+      await press("Save a copy without it");
+      const saved = join(folder, "agency-copy.jpg");
+      const copy = await until("the copy", () => readFile(saved).catch(() => undefined));
+      await rm(saved);
+      const original = await readFile(sample("agency.jpg"));
+      const tables = copy.indexOf(Buffer.from([0xff, 0xdb]));
+      assert.ok(copy.length < original.length && copy.length - tables > 1000);
+      assert.ok(original.includes(copy.subarray(tables)), "the picture's own bytes are the same");
+      for (const word of ["Dana Pell", "Fernhollow", "Walt Imber", "Photoshop"]) {
+        assert.ok(original.includes(word) && !copy.includes(word), word);
+      }
+      const shown = await until("the copy's page", async () =>
+        (await it.extensionPages()).find(({ url }) => url.includes("/photo.html")),
+      );
+      const words = await until("what was taken out", () =>
+        shown.run(() => document.querySelector("dl")?.innerText),
+      );
+      assert.match(words, /Walt Imber/);
+      assert.equal(await shown.run(() => document.querySelectorAll("dl").length), 1);
+      await shown.close();
+      assert.deepEqual(await heard(), ["change false agency.jpg"]);
+      const record = await page.evaluate(() => window.record);
+      assert.deepEqual(
+        record.added.map(({ attributes, isClosed }) => [attributes, isClosed]),
+        [[0, true]],
+      );
+      assert.deepEqual([record.attributes, record.calls, record.events, record.errors], [[], [], [], []]);
+      assert.deepEqual(await readdir(folder), []);
+    });
+
+    test("several pictures are one card; those that tell nothing aren't in it", async () => {
+      const plain = join(folder, "plain.jpg");
+      const phone = await readFile(sample("phone.jpg"));
+      // The same picture without its metadata: from its first table on.
+      await writeFile(
+        plain,
+        Buffer.concat([
+          phone.subarray(0, 2),
+          phone.subarray(phone.lastIndexOf(Buffer.from([0xff, 0xdb, 0, 0x43, 0]))),
+        ]),
+      );
+      await choose(sample("apple.heic"), plain, sample("web.webp"));
+      assert.match((await card()).text, /Picture 1 of 2: apple\.heic/);
+      await press("Next picture");
+      await until("the next", async () => /Picture 2 of 2: web\.webp/.test((await card()).text));
+      await page.keyboard.press("Escape");
+      await noCard();
+      await rm(plain);
+    });
+
+    test("files that can't be read get a plain answer within a second", async () => {
+      const odd = { "letter.jpg": "%PDF-1.7 a letter", "cut.png": "\x89PNG\r\n\x1a\n\0\0", "empty.jpg": "" };
+      for (const [file, content] of Object.entries(odd)) {
+        const path = join(folder, file);
+        await writeFile(path, content, "latin1");
+        await choose(path);
+        assert.equal((await card(file)).label, "This picture could not be read");
+        await press("Close");
+        await noCard();
+        await rm(path);
+      }
+    });
+
+    test("a photo of 200 MB is told of within a second", async () => {
+      const path = join(folder, "huge.jpg");
+      const phone = await readFile(sample("phone.jpg"));
+      await writeFile(
+        path,
+        Buffer.concat([phone.subarray(0, -2), Buffer.alloc(200 * 1024 * 1024, 0x55), phone.subarray(-2)]),
+      );
+      await choose(sample("phone.jpg"));
+      await card();
+      await press("Close");
+      await noCard();
+      const start = performance.now();
+      await choose(path);
+      await card();
+      const took = performance.now() - start;
+      assert.ok(took < 1000, `${took} ms`);
+      await press("Close");
+      await rm(path);
+    });
+
+    test("a picture that tells nothing brings what to look for, once", async () => {
+      await page.click("#box");
+      if (name === "chromium")
+        await it.browser
+          .defaultBrowserContext()
+          .overridePermissions(new URL(ADDRESS).origin, ["clipboard-sanitized-write"]);
+      await page.click("#copy");
+      await until("the copying", () =>
+        page.evaluate(() => document.getElementById("copy").textContent === "Copied"),
+      );
+      await page.click("#box");
+      await paste();
+      const { label, text } = await card();
+      assert.equal(label, "Before you post this picture");
+      assert.match(text, /Coworkers/);
+      await press("Close");
+      await noCard();
+      await paste();
+      // Proof that it has been answered: a picture asked about later has its card.
+      await choose(sample("phone.jpg"));
+      assert.equal((await card()).label, "This picture tells where it was taken");
+      assert.equal((await heard()).filter((what) => what.startsWith("paste false")).length, 2);
+    });
+
+    async function paste() {
+      await page.keyboard.down("Control");
+      await page.keyboard.press("v");
+      await page.keyboard.up("Control");
+    }
+
+    test("switched off, no picture is read", async () => {
+      await it.store({ choices: { photos: false } });
+      await page.bringToFront();
+      await choose(sample("phone.jpg"));
+      await page.click("#box");
+      await page.keyboard.type("well fuck it");
+      await until("a mark", async () => (await it.layer(page)).marks.length > 0);
+      assert.equal((await it.layer(page)).photo, null);
+      await it.store({ choices: {} });
+    });
+
+    // Only Chromium's protocol can drop files; what follows the event is one code for both.
+    if (name === "chromium") {
+      test("a dropped picture is told of, and dropped as ever", async () => {
+        const session = await page.createCDPSession();
+        const data = { items: [], files: [sample("phone.jpg")], dragOperationsMask: 1 };
+        for (const type of ["dragEnter", "dragOver", "drop"]) {
+          await session.send("Input.dispatchDragEvent", { type, x: 200, y: 120, data });
+        }
+        assert.equal((await card()).label, "This picture tells where it was taken");
+        assert.deepEqual(await heard(), ["drop false phone.jpg"]);
+      });
+    }
+  });
+}
