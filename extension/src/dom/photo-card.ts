@@ -40,6 +40,7 @@ export class PhotoCard extends Panel<PhotoAction> {
     }
     this.add(face, "h2", "title", title);
     if (problem) this.add(face, "p", "said", say(`photo_problem_${problem.kind.replaceAll("-", "_")}`));
+    else if (gives.length > 0) this.add(face, "p", "said", say("photo_why"));
     this.addTraces(face, gives);
     if (sights.length > 0) this.addSights(face, sights, policyName);
     const row = this.add(face, "div", "actions");
@@ -59,8 +60,13 @@ export class PhotoCard extends Panel<PhotoAction> {
   private addTraces(face: HTMLElement, gives: readonly Trace[]): void {
     this.fold = this.opener = undefined;
     if (gives.length === 0) return;
-    this.addList(this.add(face, "dl", "traces"), gives.slice(0, SHOWN));
-    const rest = gives.slice(SHOWN);
+    // One of each kind says more than five of one.
+    const firsts = gives.filter(
+      ({ kind }, index) => gives.findIndex((other) => other.kind === kind) === index,
+    );
+    const shown = firsts.slice(0, SHOWN);
+    this.addList(this.add(face, "dl", "traces"), shown);
+    const rest = gives.filter((trace) => !shown.includes(trace));
     if (rest.length === 0) return;
     this.opener = this.addButton(face, "plain", sayCount("photo_more", rest.length), { kind: "more" });
     this.fold = this.add(face, "dl", "traces fold");
