@@ -217,14 +217,14 @@ impl Joined {
 /// Looks at what lies behind the end of the image.
 fn behind(source: &dyn Source, from: u64, picture: &mut Picture, joined: &mut Joined) -> Result<(), Fault> {
     let first = source.get(from, (source.size() - from).min(TAIL))?;
-    let Some(start) = first.iter().position(|&byte| byte != 0) else { return Ok(()) };
-    let first = &first[start..];
-    if first.starts_with(&[0xFF, 0xD8]) {
-        joined.has_more_pictures = true;
-    } else if first.get(4..8) == Some(b"ftyp") {
+    if first.get(4..8) == Some(b"ftyp") {
         picture.traces.note(Field::Clip, Origin::File);
-    } else {
-        picture.traces.note(Field::Trailing, Origin::File);
+    } else if let Some(start) = first.iter().position(|&byte| byte != 0) {
+        if first[start..].starts_with(&[0xFF, 0xD8]) {
+            joined.has_more_pictures = true;
+        } else {
+            picture.traces.note(Field::Trailing, Origin::File);
+        }
     }
     Ok(())
 }

@@ -10,7 +10,9 @@ import {
   type Range,
   readPhotoToWorker,
 } from "../shared/photo-protocol.js";
+import { siteId } from "../shared/sites.js";
 import { readyChecker } from "./checker.js";
+import { readsOn } from "./reach.js";
 import { sightsOf } from "./sights.js";
 
 /** After so many milliseconds the answer is what is known by then. With the way there and back it comes within a second. */
@@ -27,12 +29,12 @@ async function loadPhotoWasm(): Promise<void> {
 }
 
 /** Serves one picture over a port that the caller has found to be a content script's of ours. */
-export function servePhoto(port: chrome.runtime.Port, site: string): void {
+export function servePhoto(port: chrome.runtime.Port, host: string): void {
   let reading: Reading | undefined;
   port.onMessage.addListener((value: unknown) => {
     const message = readPhotoToWorker(value);
     if (message?.kind === "begin" && !reading) {
-      reading = new Reading(port, site, message.size, message.name);
+      reading = new Reading(port, host, message.size, message.name);
     } else if (message?.kind === "bytes") reading?.take(message.start, message.base64);
     else if (message?.kind === "copy") void openCopy(port.sender, message.photo);
   });
@@ -56,7 +58,7 @@ class Reading {
 
   constructor(
     private readonly port: chrome.runtime.Port,
-    private readonly site: string,
+    private readonly host: string,
     size: number,
     name: string,
   ) {
@@ -82,8 +84,9 @@ class Reading {
 
   private async begin(size: number, name: string): Promise<void> {
     const [{ choices }] = await Promise.all([readyChecker(), loadPhotoWasm()]);
+    const isWanted = choices.photos && (await readsOn(this.host, choices));
     if (this.isOver) return;
-    if (!choices.photos || !choicesOn(this.site, choices).on) return this.answer(undefined);
+    if (!isWanted) return this.answer(undefined);
     this.choices = choices;
     this.reader = new PhotoReader(size, name);
     this.timer = setTimeout(() => this.reader && this.answer(this.reader.giveUp()), LONGEST);
@@ -101,7 +104,7 @@ class Reading {
     let answer: PhotoAnswer | undefined;
     if (report && choices) {
       const document = policy(choices.policy);
-      const { account } = choicesOn(this.site, choices);
+      const { account } = choicesOn(siteId(this.host), choices);
       const sights = document ? sightsOf(document, account, choices.profile.writer.role ?? "sworn") : [];
       answer = { report, sights, policyName: document?.summary.short ?? "" };
     }

@@ -1,8 +1,6 @@
 /** The ports of content scripts: who may open one, and what is done with each message. */
 import { policies } from "clausemark";
-import { isGranted } from "../shared/added-sites.js";
 import { browser } from "../shared/browser.js";
-import { choicesOn } from "../shared/choices.js";
 import { PHOTO_PORT } from "../shared/photo-protocol.js";
 import {
   LOOK_AGAIN,
@@ -13,10 +11,11 @@ import {
   type ToWorker,
 } from "../shared/protocol.js";
 import { changeChoices, changeDismissals, loadPause, today } from "../shared/settings.js";
-import { isListed, siteId, siteOfHost } from "../shared/sites.js";
+import { siteId, siteOfHost } from "../shared/sites.js";
 import { wordsFor } from "../shared/words.js";
 import { check, forget, readyChecker } from "./checker.js";
 import { servePhoto } from "./photos.js";
+import { readsOn } from "./reach.js";
 
 /** A content script that is being served. */
 interface Client {
@@ -47,7 +46,7 @@ let lastId = 0;
 /** Serves a port, if it comes from this extension's own content script in a page. */
 export function acceptPort(port: chrome.runtime.Port): void {
   const host = hostOf(port.sender);
-  if (port.name === PHOTO_PORT && host) return servePhoto(port, siteId(host));
+  if (port.name === PHOTO_PORT && host) return servePhoto(port, host);
   if (port.name !== PORT || host === undefined) {
     port.disconnect();
     return;
@@ -178,19 +177,13 @@ async function tellState(client: Client): Promise<void> {
   try {
     const { choices } = await readyChecker();
     const names = Object.fromEntries(policies().map(({ id, short }) => [id, short]));
-    const isPaused = client.host !== "" && pausedUntil > Date.now();
-    const on = choicesOn(client.site, choices).on && !isPaused && (await isServed(client));
+    const on = await readsOn(client.host, choices);
     const posts = choices.askBeforePosting ? (siteOfHost(client.host)?.posts ?? []) : [];
     send(client, { ...state, on, names, posts, words: await wordsFor(choices.language) });
   } catch {
     // Without a checker there is nothing to mark: the content script stays quiet.
     send(client, { ...state, on: false });
   }
-}
-
-/** Whether the site is one of ours, or one that the writer added and hasn't taken back since the page was opened. */
-async function isServed({ host, site }: Client): Promise<boolean> {
-  return host === "" || isListed(site) || isGranted(host);
 }
 
 async function readShortcuts(): Promise<Shortcuts> {

@@ -30,7 +30,7 @@ function begin(): void {
     },
     orphaned: () => desk.stop(),
   });
-  const photos = new PhotoLink();
+  const photos = new PhotoLink(() => keeper.hasState || link.wake());
   const desk = new Desk(document, link, photos);
   const keeper = new StateKeeper(desk, () => link.wake());
   desk.start();

@@ -21,6 +21,9 @@ export class PhotoLink implements PhotoEngine {
   private readonly kept = new Map<number, File>();
   private lastId = 0;
 
+  /** `wake` opens the line that brings the words on the screen. */
+  constructor(private readonly wake: () => void) {}
+
   /** Begins to answer the page that makes copies. Only the extension itself can open such a port. */
   start(): void {
     browser.runtime.onConnect.addListener((port) => {
@@ -30,6 +33,7 @@ export class PhotoLink implements PhotoEngine {
   }
 
   read(file: File): Promise<PhotoAnswer | undefined> {
+    this.wake();
     return new Promise((resolve) => {
       let port: chrome.runtime.Port;
       try {

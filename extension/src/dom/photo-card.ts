@@ -55,6 +55,7 @@ export class PhotoCard extends Panel<PhotoAction> {
     this.fold?.classList.add("open");
     this.opener?.remove();
     this.opener = undefined;
+    this.resized();
   }
 
   private addTraces(face: HTMLElement, gives: readonly Trace[]): void {

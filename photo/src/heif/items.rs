@@ -59,8 +59,8 @@ pub struct Items {
     pub times: Vec<(String, Field)>,
     /// What takes such properties out: each becomes free space.
     pub properties: Vec<Patch>,
-    /// Where the boxes are that are no items' data.
-    tables: Vec<Range<u64>>,
+    /// The box for items' data inside of `meta`.
+    idat: Option<Range<u64>>,
 }
 
 impl Items {
@@ -84,10 +84,8 @@ impl Items {
                 b"iprp" => items.read_properties(part, header.data.start),
                 _ => {}
             }
-            if &header.name != b"idat" {
-                items.tables.push(header.whole.clone());
-            }
         }
+        items.idat = idat;
         items.all = places
             .into_iter()
             .map(|(id, places)| Item { purpose: purposes.get(&id).copied().unwrap_or(Use::Picture), places })
@@ -100,21 +98,23 @@ impl Items {
         self.all.iter().filter(|item| item.purpose != Use::Picture)
     }
 
-    /// Fails if bytes of metadata are also something else: another item's, or the tables'.
-    pub fn check_apart(&self, meta: &Header) -> Result<(), Fault> {
-        let mut ranges: Vec<(&Range<u64>, bool)> = self.tables.iter().map(|range| (range, false)).collect();
-        let head = 0..meta.data.start.min(16);
-        ranges.push((&head, false));
+    /// Fails if bytes of metadata are also another item's, or an item's bytes lie where no item's should.
+    pub fn check_apart(&self, top_level: &[Header]) -> Result<(), Fault> {
+        let areas =
+            || top_level.iter().filter(|header| &header.name == b"mdat").map(|header| &header.data).chain(&self.idat);
+        let mut ranges = Vec::new();
         for item in &self.all {
             ranges.extend(item.places.iter().map(|place| (place, item.purpose != Use::Picture)));
         }
         ranges.sort_by_key(|(range, _)| (range.start, range.end));
-        let (mut end_of_metadata, mut end_of_others) = (0, 0);
+        let (mut end_of_metadata, mut end_of_pictures) = (0, 0);
         for (range, is_metadata) in ranges {
-            if range.start < end_of_metadata || (is_metadata && range.start < end_of_others) {
+            let is_inside = || areas().any(|area| area.start <= range.start && range.end <= area.end);
+            let is_shared = range.start < end_of_metadata || (is_metadata && range.start < end_of_pictures);
+            if is_shared || !is_inside() {
                 return Err(Fault::Broken);
             }
-            let end = if is_metadata { &mut end_of_metadata } else { &mut end_of_others };
+            let end = if is_metadata { &mut end_of_metadata } else { &mut end_of_pictures };
             *end = range.end.max(*end);
         }
         Ok(())

