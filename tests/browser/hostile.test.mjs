@@ -186,6 +186,37 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    test("all that a spying page can write down is the same without the extension, but for one element", async () => {
+      const bare = await launch(name, { sites, extension: false });
+      const told = async (browser, marks) => {
+        const page = await browser.browser.newPage();
+        await page.goto(`${ADDRESS}spy.html`);
+        for (const selector of ["#box", "#comment", "#reply"]) {
+          await page.click(selector);
+          await page.keyboard.type(MANY);
+        }
+        await until("marks", async () => {
+          await page.evaluate(() => window.deafen(true));
+          const drawn = await browser.layer(page);
+          await page.evaluate(() => window.deafen(false));
+          return drawn.marks.length >= marks;
+        });
+        // Marks are looked after from frame to frame; so is this page.
+        await page.evaluate(() => new Promise((resolve) => window.afterFrames(30, resolve)));
+        const report = JSON.parse(await page.evaluate(() => window.reportOf()));
+        await page.close();
+        return report;
+      };
+      const without = await told(bare, 0);
+      await bare.close();
+      const found = await told(it, 11);
+      assert.ok(without.events.length > 10, "the page heard nothing at all");
+      const added = (list, known) => list.filter((line) => !known.includes(line));
+      assert.deepEqual(added(found.calls, without.calls), []);
+      assert.deepEqual(added(found.events, without.events), []);
+      assert.deepEqual(added(found.changes, without.changes), ["childList HTML  DIV"]);
+    });
+
     test("a page that takes the element out gets it back with the next mark, and no error", async () => {
       const page = await it.browser.newPage();
       await page.goto(ADDRESS);

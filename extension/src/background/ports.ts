@@ -38,7 +38,7 @@ type Question = Extract<ToWorker, { kind: "check" }>;
 /** Answers closer together than this are no typing: whatever else has come is looked at first. */
 const RUSH = 3;
 /** A person opens no two clause pages in less time than this. */
-const BETWEEN_PAGES = 300;
+const BETWEEN_PAGES = 700;
 
 const clients = new Map<chrome.runtime.Port, Client>();
 let lastId = 0;

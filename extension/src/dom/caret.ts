@@ -46,7 +46,8 @@ export function reveal(box: ComposeBox, snapshot: Snapshot, start: number, end: 
   node?.parentElement?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-function selectionOf(box: ComposeBox): Selection | null {
+/** The selection that the box is in; a shadow root may have one of its own. */
+export function selectionOf(box: ComposeBox): Selection | null {
   const root = box.getRootNode() as Document | (ShadowRoot & { getSelection?(): Selection | null });
   return root.getSelection?.() ?? box.ownerDocument.getSelection();
 }

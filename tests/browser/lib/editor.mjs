@@ -12,6 +12,8 @@ const LONGEST_STEP = 600;
 /** Opens the page of an editor. */
 export async function openEditor(it, name) {
   const page = await it.browser.newPage();
+  // The largest of the editors is slow to start on a machine that is busy with other things.
+  page.setDefaultNavigationTimeout(120_000);
   await page.goto(`${HOST}/editors/${name}.html`);
   await until(`the editor ${name}`, () => page.evaluate(() => Boolean(window.editor)));
   const frame = await until(`the frame of ${name}`, () => frameOf(page, name));

@@ -30,11 +30,13 @@ export function spotsIn(words) {
     nodes.push(copy.firstChild ?? copy);
     const outer = root.getBoundingClientRect();
     const inner = copy.getBoundingClientRect();
-    shift.scaleX = outer.width / root.offsetWidth;
-    shift.scaleY = outer.height / root.offsetHeight;
+    // A page that zooms its root element zooms the copy, too.
+    const zoom = inner.width / copy.offsetWidth;
+    shift.scaleX = outer.width / root.offsetWidth / zoom;
+    shift.scaleY = outer.height / root.offsetHeight / zoom;
     const lift = isLine ? (root.offsetHeight - copy.offsetHeight) / 2 : 0;
-    shift.x = outer.left - (inner.left + root.scrollLeft) * shift.scaleX;
-    shift.y = outer.top - (inner.top + root.scrollTop - lift) * shift.scaleY;
+    shift.x = outer.left - (inner.left + root.scrollLeft * zoom) * shift.scaleX;
+    shift.y = outer.top - (inner.top + (root.scrollTop - lift) * zoom) * shift.scaleY;
   } else {
     const walk = page.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {

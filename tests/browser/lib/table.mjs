@@ -6,7 +6,7 @@ import { openEditor } from "./editor.mjs";
 import { startSites } from "./site.mjs";
 
 /**
- * `behaviours`: title to `async (post, it) => …`. `prepare(it)` is run once a browser. The environment variable
+ * `behaviours`: title to `async (post, it) => …`. `prepare(it, sites)` is run once a browser. The environment variable
  * `CLAUSEMARK_EDITORS` names some of the editors, `CLAUSEMARK_BROWSERS` one of the browsers, while one works on them.
  */
 export function onEveryEditor(behaviours, prepare = async () => undefined) {
@@ -18,7 +18,7 @@ export function onEveryEditor(behaviours, prepare = async () => undefined) {
       before(async () => {
         sites = await startSites();
         it = await launch(name, { sites });
-        await prepare(it);
+        await prepare(it, sites);
       });
       after(async () => {
         await it?.close();

@@ -2,7 +2,7 @@
 import { make, show } from "./show.js";
 
 show(async (host) => {
-  const frame = make("iframe", { src: "/editors/plain.html", height: 320, title: "Reply", frameborder: 0 });
+  const frame = make("iframe", { src: "/editors/plain.html", height: 620, title: "Reply", frameborder: 0 });
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
   host.append(frame);
   await loaded;

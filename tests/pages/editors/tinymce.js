@@ -21,7 +21,7 @@ show(async (host) => {
     statusbar: false,
     promotion: false,
     highlight_on_focus: false,
-    height: 320,
+    height: 620,
     content_style:
       "body { font: 16px/24px Arial, 'Liberation Sans', sans-serif; caret-color: transparent } p { margin: 0 }",
   });

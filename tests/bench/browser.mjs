@@ -1,0 +1,246 @@
+/**
+ * The built extension in Chromium: from a key press to the painted mark, what typing costs with and without the
+ * extension, what a page without a compose box pays, many boxes and a very long draft, and a killed worker's return.
+ */
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { built, launch, until } from "../browser/lib/browsers.mjs";
+import { closedRoot } from "../browser/lib/layer.mjs";
+import { startSites } from "../browser/lib/site.mjs";
+import { marksNumber } from "../browser/lib/writing.mjs";
+import { median, quantile } from "./lib/measure.mjs";
+import { atMost, note, print, rounded } from "./lib/table.mjs";
+import { draft, everyday } from "./lib/texts.mjs";
+
+const ADDRESS = "https://mastodon.social/editors/";
+const { posts } = everyday();
+/** Twenty keys a second: faster than nearly everybody types. */
+const BETWEEN_KEYS = 50;
+/** Eight keys; the sixth but last makes a mark. */
+const WORDS = "Fuck it. ";
+const ROUNDS = 40;
+
+const sites = await startSites();
+const withIt = await launch("chromium", { sites });
+const plain = await launch("chromium", { sites, extension: false });
+
+await keyToMark("textarea", 2000, ROUNDS, "text area of 2,000 characters", 33);
+await keyToMark("plain", 2000, ROUNDS, "editor of 2,000 characters", 33);
+await manyBoxes();
+await keyToMark("textarea", 100_000, 12, "text area of 100,000 characters", 100);
+await keyToMark("plain", 100_000, 12, "editor of 100,000 characters", 100);
+await quietPage();
+await killedWorker();
+size();
+
+await withIt.close();
+await plain.close();
+sites.close();
+print("the extension in Chromium");
+
+async function open(it, name) {
+  const page = await it.browser.newPage();
+  await page.goto(`${ADDRESS}${name}.html`);
+  await until("the editor", () => page.evaluate(() => Boolean(window.editor)));
+  return page;
+}
+
+/** Puts a quiet text into the editor without a key, and the caret at its end. */
+async function fill(page, length) {
+  await page.evaluate((text) => {
+    const { root } = window.editor;
+    root.focus();
+    if ("value" in root) {
+      root.style.height = "300px";
+      root.setRangeText(text, 0, 0, "end");
+      root.dispatchEvent(new Event("input", { bubbles: true }));
+      root.scrollTop = root.scrollHeight;
+    } else {
+      root.style.maxHeight = "300px";
+      root.style.overflowY = "auto";
+      root.replaceChildren(
+        ...text.split("\n").map((line) => {
+          const paragraph = document.createElement("p");
+          paragraph.textContent = line;
+          return paragraph;
+        }),
+      );
+      getSelection().selectAllChildren(root);
+      getSelection().collapseToEnd();
+      root.scrollTop = root.scrollHeight;
+    }
+  }, draft(posts, length));
+}
+
+/** Measures from each key to the next painted frame, and whatever kept the page from answering. */
+function watchKeys() {
+  window.delays = [];
+  window.long = [];
+  const afterPaint = (then) =>
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = then;
+      channel.port2.postMessage(0);
+    });
+  addEventListener(
+    "keydown",
+    ({ timeStamp }) => afterPaint(() => window.delays.push(performance.now() - timeStamp)),
+    true,
+  );
+  new PerformanceObserver((list) => window.long.push(...list.getEntries().map(({ duration }) => duration))).observe({
+    type: "longtask",
+  });
+}
+
+async function type(page, rounds) {
+  for (let round = 0; round < rounds; round++) {
+    for (const key of WORDS) {
+      const next = Date.now() + BETWEEN_KEYS;
+      await page.keyboard.press(key === " " ? "Space" : key);
+      await new Promise((resolve) => setTimeout(resolve, next - Date.now()));
+    }
+  }
+}
+
+async function keyToMark(name, length, rounds, title, most) {
+  const bare = await open(plain, name);
+  await fill(bare, length);
+  await bare.evaluate(watchKeys);
+  await type(bare, Math.ceil(rounds / 3));
+  const without = await bare.evaluate(() => ({ delays: window.delays, long: window.long }));
+  await bare.close();
+
+  const page = await open(withIt, name);
+  await fill(page, length);
+  // The first mark of all puts the layer into the page; how the rest come is what is measured.
+  await page.keyboard.type(WORDS);
+  await until("the first mark", async () => (await withIt.layer(page)).marks.length > 0);
+  await page.evaluate(watchKeys);
+  await watchMarks(page);
+  await type(page, rounds);
+  const seen = await page.evaluate(() => ({ delays: window.delays, long: window.long, marks: window.painted }));
+  await page.close();
+
+  atMost(`${title}: key to painted mark, p95`, quantile(seen.marks, 0.95), most, " ms");
+  note("  … median, number", `${rounded(median(seen.marks))} ms, ${seen.marks.length}`);
+  const delay = ({ delays }) => `${rounded(median(delays))} and ${rounded(quantile(delays, 0.95))} ms`;
+  note("  … key to next frame with it, median and p95", delay(seen));
+  note("  … the same without", delay(without));
+  const worst = (list) => list.filter((time) => time > 50).length;
+  const per = (one, keys) => worst(one.long) / keys;
+  note("  … tasks over 50 ms with it, without", `${worst(seen.long)}, ${worst(without.long)}`);
+  if (length <= 2000) {
+    atMost("  … tasks over 50 ms more than without, per key", per(seen, seen.delays.length) - per(without, without.delays.length), 0.005);
+  }
+}
+
+/** From the key that makes a mark to the frame in which its line is painted; looks into the closed root. */
+async function watchMarks(page) {
+  const { session, objectId } = await closedRoot(page);
+  await session.send("Runtime.callFunctionOn", {
+    objectId,
+    functionDeclaration: String(function watch() {
+      window.painted = [];
+      let pressed = 0;
+      let number = this.querySelectorAll(".mark").length;
+      addEventListener(
+        "keydown",
+        ({ key, timeStamp }) => {
+          if (key === "k") pressed = timeStamp;
+        },
+        true,
+      );
+      new MutationObserver(() => {
+        const now = this.querySelectorAll(".mark").length;
+        if (now > number && pressed > 0) {
+          const start = pressed;
+          pressed = 0;
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => window.painted.push(performance.now() - start);
+          channel.port2.postMessage(0);
+        }
+        number = now;
+      }).observe(this, { childList: true, subtree: true });
+    }),
+  });
+}
+
+async function manyBoxes() {
+  const page = await open(withIt, "plain");
+  await page.evaluate(() => {
+    const host = document.getElementById("host");
+    for (let index = 1; index < 50; index++) {
+      const box = document.createElement("div");
+      box.contentEditable = "true";
+      box.textContent = "A quiet line. Well fuck it. ";
+      host.append(box);
+      box.focus();
+    }
+    window.editor.root.focus();
+  });
+  await page.keyboard.type(WORDS);
+  await until("the first mark", async () => (await withIt.layer(page)).marks.length > 10);
+  await watchMarks(page);
+  await type(page, ROUNDS / 2);
+  const marks = await page.evaluate(() => window.painted);
+  atMost("50 boxes: key to painted mark, p95", quantile(marks, 0.95), 100, " ms");
+  note("  … median, number", `${rounded(median(marks))} ms, ${marks.length}`);
+  await page.close();
+}
+
+/** Time of our script on a page where nobody writes. */
+async function quietPage() {
+  const times = [];
+  for (let round = 0; round < 7; round++) {
+    const page = await withIt.browser.newPage();
+    await page.tracing.start({ categories: ["devtools.timeline", "v8"] });
+    await page.goto("https://mastodon.social/quiet.html");
+    await page.mouse.move(200, 200, { steps: 5 });
+    const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
+    const ours = traceEvents.filter(
+      ({ name, args }) =>
+        ["EvaluateScript", "FunctionCall", "v8.compile", "TimerFire", "FireAnimationFrame"].includes(name) &&
+        /^chrome-extension:.*content\.js/.test(args?.data?.url ?? args?.fileName ?? ""),
+    );
+    const isInside = (one, other) =>
+      one !== other && one.tid === other.tid && other.ts <= one.ts && one.ts + one.dur <= other.ts + other.dur;
+    const top = ours.filter((one) => !ours.some((other) => isInside(one, other)));
+    times.push(top.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000);
+    await page.close();
+  }
+  atMost("a page without a compose box: our script, median of 7", median(times), 2, " ms");
+}
+
+/** From the return of a killed worker to the painted answer. */
+async function killedWorker() {
+  const times = [];
+  const find = () => withIt.browser.targets().find((target) => target.type() === "service_worker");
+  for (let round = 0; round < 7; round++) {
+    const page = await open(withIt, "plain");
+    await page.evaluate(() => window.editor.root.focus());
+    await page.keyboard.type(WORDS);
+    await marksNumber(withIt, page, 1);
+    await watchMarks(page);
+    await (await (await until("the worker", find)).worker()).close();
+    await until("the worker to stop", () => !find());
+    const returned = new Promise((resolve) => {
+      const note = (target) => {
+        if (target.type() !== "service_worker") return;
+        withIt.browser.off("targetcreated", note);
+        resolve(Date.now());
+      };
+      withIt.browser.on("targetcreated", note);
+    });
+    await page.keyboard.type("Fuck");
+    const start = await returned;
+    await until("the answer", () => page.evaluate(() => window.painted.length > 0));
+    times.push(Date.now() - start);
+    await page.close();
+  }
+  atMost("a killed worker: from its return to the mark, median of 7", median(times), 300, " ms");
+}
+
+function size() {
+  const script = readFileSync(new URL("content.js", built("chromium")));
+  atMost("content script, gzip", gzipSync(script).length / 1024, 40, " KiB");
+}
