@@ -140,6 +140,6 @@ function is(post, get, wanted) {
       assert.equal(now, wanted);
       return true;
     },
-    { timeout: 8000 },
+    { timeout: 20_000 },
   );
 }

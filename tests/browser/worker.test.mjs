@@ -76,47 +76,4 @@ describe("chromium", () => {
     assert.equal(alive, 0);
     await page.close();
   });
-
-  test("a flood of messages opens no flood of pages and holds no post up", async () => {
-    const page = await it.browser.newPage();
-    const session = await page.createCDPSession();
-    const worlds = [];
-    session.on("Runtime.executionContextCreated", ({ context }) => worlds.push(context));
-    await session.send("Runtime.enable");
-    await page.goto("https://www.facebook.com/");
-    const own = await until("the content script's world", () =>
-      worlds.findLast(({ origin }) => origin.startsWith("chrome-extension:")),
-    );
-    const inWorld = async (expression) =>
-      (await session.send("Runtime.evaluate", { expression, contextId: own.id })).result.value;
-    const texts = () => {
-      globalThis.port = chrome.runtime.connect({ name: "draft" });
-      globalThis.answers = 0;
-      globalThis.port.onMessage.addListener(({ kind }) => {
-        if (kind === "findings") globalThis.answers += 1;
-      });
-      const text = "Fuck this. ".repeat(200);
-      for (let version = 0; version < 3000; version++) {
-        globalThis.port.postMessage({ kind: "check", box: version % 3, version, text });
-        globalThis.port.postMessage({ kind: "nonsense", text });
-      }
-    };
-    const pages = () => {
-      for (let time = 0; time < 300; time++) {
-        globalThis.port.postMessage({ kind: "read-clause", policy: "model-26", clause: "1" });
-      }
-    };
-    await inWorld(`(${texts})()`);
-    await write(it, page, "#box", "well fuck it");
-    const number = await inWorld("answers");
-    assert.ok(number < 1000, `${number} answers to 3,000 texts of three boxes`);
-    await inWorld(`(${pages})()`);
-    const opened = await until("a clause page", async () => {
-      const all = await it.extensionPages();
-      return all.length > 0 && all;
-    });
-    assert.ok(opened.length < 20, `${opened.length} pages opened`);
-    for (const one of opened) await one.close();
-    await page.close();
-  });
 });

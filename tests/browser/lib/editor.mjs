@@ -131,7 +131,7 @@ class Editor {
   }
 
   /** Waits until the marks stand on their words; how many lines, and the largest distance in pixels. */
-  settled({ least = 1, timeout = 10_000 } = {}) {
+  settled({ least = 1, timeout = 30_000 } = {}) {
     return until(
       `marks on the words of ${this.name}`,
       async () => {

@@ -35,8 +35,10 @@ function readRoot(root) {
     );
   };
   const tally = root.querySelector(".tally");
+  const sheet = root.querySelector(".sheet");
   return JSON.stringify({
     isOpen: true,
+    isHidden: getComputedStyle(sheet).visibility === "hidden",
     marks,
     card: panel(root.querySelector(".card.open .face")),
     question: panel(root.querySelector(".question.open .face")),
