@@ -1,16 +1,17 @@
 /**
- * The built extension in Chromium: from a key press to the painted mark, what typing costs with and without the
- * extension, what a page without a compose box pays, many boxes and a very long draft, and a killed worker's return.
+ * Figures of the built extension in Chromium, for a quiet machine: `node tests/browser/figures.mjs`. From a key press
+ * to the painted mark, what typing costs with and without the extension, what a page without a compose box pays,
+ * many boxes and a very long draft, and a killed worker's return.
  */
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { built, launch, until } from "../browser/lib/browsers.mjs";
-import { closedRoot } from "../browser/lib/layer.mjs";
-import { startSites } from "../browser/lib/site.mjs";
-import { marksNumber } from "../browser/lib/writing.mjs";
-import { median, quantile } from "./lib/measure.mjs";
-import { atMost, note, print, rounded } from "./lib/table.mjs";
-import { draft, everyday } from "./lib/texts.mjs";
+import { median, quantile } from "../bench/lib/measure.mjs";
+import { atMost, note, print, rounded } from "../bench/lib/table.mjs";
+import { draft, everyday } from "../bench/lib/texts.mjs";
+import { built, launch, until } from "./lib/browsers.mjs";
+import { closedRoot } from "./lib/layer.mjs";
+import { startSites } from "./lib/site.mjs";
+import { marksNumber } from "./lib/writing.mjs";
 
 const ADDRESS = "https://mastodon.social/editors/";
 const { posts } = everyday();
@@ -47,29 +48,32 @@ async function open(it, name) {
 
 /** Puts a quiet text into the editor without a key, and the caret at its end. */
 async function fill(page, length) {
-  await page.evaluate((text) => {
-    const { root } = window.editor;
-    root.focus();
-    if ("value" in root) {
-      root.style.height = "300px";
-      root.setRangeText(text, 0, 0, "end");
-      root.dispatchEvent(new Event("input", { bubbles: true }));
-      root.scrollTop = root.scrollHeight;
-    } else {
-      root.style.maxHeight = "300px";
-      root.style.overflowY = "auto";
-      root.replaceChildren(
-        ...text.split("\n").map((line) => {
-          const paragraph = document.createElement("p");
-          paragraph.textContent = line;
-          return paragraph;
-        }),
-      );
-      getSelection().selectAllChildren(root);
-      getSelection().collapseToEnd();
-      root.scrollTop = root.scrollHeight;
-    }
-  }, draft(posts, length));
+  await page.evaluate(
+    (text) => {
+      const { root } = window.editor;
+      root.focus();
+      if ("value" in root) {
+        root.style.height = "300px";
+        root.setRangeText(text, 0, 0, "end");
+        root.dispatchEvent(new Event("input", { bubbles: true }));
+        root.scrollTop = root.scrollHeight;
+      } else {
+        root.style.maxHeight = "300px";
+        root.style.overflowY = "auto";
+        root.replaceChildren(
+          ...text.split("\n").map((line) => {
+            const paragraph = document.createElement("p");
+            paragraph.textContent = line;
+            return paragraph;
+          }),
+        );
+        getSelection().selectAllChildren(root);
+        getSelection().collapseToEnd();
+        root.scrollTop = root.scrollHeight;
+      }
+    },
+    draft(posts, length),
+  );
 }
 
 /** Measures from each key to the next painted frame, and whatever kept the page from answering. */
@@ -87,7 +91,9 @@ function watchKeys() {
     ({ timeStamp }) => afterPaint(() => window.delays.push(performance.now() - timeStamp)),
     true,
   );
-  new PerformanceObserver((list) => window.long.push(...list.getEntries().map(({ duration }) => duration))).observe({
+  new PerformanceObserver((list) =>
+    window.long.push(...list.getEntries().map(({ duration }) => duration)),
+  ).observe({
     type: "longtask",
   });
 }
@@ -118,7 +124,11 @@ async function keyToMark(name, length, rounds, title, most) {
   await page.evaluate(watchKeys);
   await watchMarks(page);
   await type(page, rounds);
-  const seen = await page.evaluate(() => ({ delays: window.delays, long: window.long, marks: window.painted }));
+  const seen = await page.evaluate(() => ({
+    delays: window.delays,
+    long: window.long,
+    marks: window.painted,
+  }));
   await page.close();
 
   atMost(`${title}: key to painted mark, p95`, quantile(seen.marks, 0.95), most, " ms");
@@ -130,7 +140,11 @@ async function keyToMark(name, length, rounds, title, most) {
   const per = (one, keys) => worst(one.long) / keys;
   note("  … tasks over 50 ms with it, without", `${worst(seen.long)}, ${worst(without.long)}`);
   if (length <= 2000) {
-    atMost("  … tasks over 50 ms more than without, per key", per(seen, seen.delays.length) - per(without, without.delays.length), 0.005);
+    atMost(
+      "  … tasks over 50 ms more than without, per key",
+      per(seen, seen.delays.length) - per(without, without.delays.length),
+      0.005,
+    );
   }
 }
 
@@ -203,7 +217,10 @@ async function quietPage() {
         /^chrome-extension:.*content\.js/.test(args?.data?.url ?? args?.fileName ?? ""),
     );
     const isInside = (one, other) =>
-      one !== other && one.tid === other.tid && other.ts <= one.ts && one.ts + one.dur <= other.ts + other.dur;
+      one !== other &&
+      one.tid === other.tid &&
+      other.ts <= one.ts &&
+      one.ts + one.dur <= other.ts + other.dur;
     const top = ours.filter((one) => !ours.some((other) => isInside(one, other)));
     times.push(top.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000);
     await page.close();
