@@ -161,6 +161,20 @@ for (const name of BROWSERS) {
       assert.equal((await posted()).length, 2);
     });
 
+    test("“Go back” leads to the caret's place though the writer was elsewhere meanwhile", async () => {
+      await open(X);
+      await write(X.box);
+      for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowLeft");
+      await page.mouse.click(900, 700);
+      await page.click(X.button);
+      await question();
+      await clickButton(it, page, "Go back", "question");
+      await noQuestion();
+      await page.keyboard.type("-");
+      const typed = `${TEXT.slice(0, -3)}-${TEXT.slice(-3)}`;
+      await until("the letter at its place", async () => (await textIn(X.box)) === typed);
+    });
+
     test("a mark in the list leads to its card", async () => {
       await open(X);
       await write(X.box);
@@ -179,7 +193,7 @@ for (const name of BROWSERS) {
       await write(X.box);
       await page.click(X.button);
       await question();
-      await page.click("main", { offset: { x: 5, y: 5 } });
+      await page.mouse.click(900, 700);
       await noQuestion();
       await page.click(X.button);
       await question();

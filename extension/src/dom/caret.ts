@@ -22,7 +22,8 @@ export function keepSelection(box: ComposeBox): () => void {
   const { anchorNode, anchorOffset = 0, focusNode, focusOffset = 0 } = selectionOf(box) ?? {};
   return () => {
     box.focus({ preventScroll: true });
-    if (!anchorNode?.isConnected || !focusNode?.isConnected) return;
+    // Where the selection was elsewhere, or an editor has drawn its words anew, the focus alone comes back.
+    if (!anchorNode || !focusNode || !box.contains(anchorNode) || !box.contains(focusNode)) return;
     const most = (node: Node) => (node.nodeType === 3 ? (node as Text).length : node.childNodes.length);
     selectionOf(box)?.setBaseAndExtent(
       anchorNode,

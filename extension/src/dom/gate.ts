@@ -108,7 +108,8 @@ export class Gate implements Surface {
   /** The pointer went down in the page: a press on a button takes the focus from the box. */
   pressed(current: BoxWatch | undefined): void {
     if (this.isOpen) this.close(false);
-    if (!current || this.engine.postRules().length === 0) return;
+    // Out of the box there is no caret to remember: the last one in it stays.
+    if (!current?.element.matches(":focus, :focus-within") || this.engine.postRules().length === 0) return;
     this.caret = { box: current.element, giveBack: keepSelection(current.element) };
   }
 
@@ -126,6 +127,7 @@ export class Gate implements Surface {
   /** The box has left the page. */
   gone(box: BoxWatch): void {
     if (this.held?.box === box) this.close(false);
+    if (this.caret?.box === box.element) this.caret = undefined;
   }
 
   /** Takes the question away; nothing is posted. */

@@ -119,5 +119,9 @@ function surfaceBehind(event: Event, surfaces: readonly Surface[]): Surface | un
     return TAKEN.test(key) ? surfaces.find(({ holdsKeys }) => holdsKeys) : undefined;
   }
   if (!PRESSES.test(event.type)) return undefined;
-  return surfaceOf(event, surfaces);
+  // Without a modal dialog what was pressed lies over the layer, such as a menu that the site has just opened.
+  const isModal = event
+    .composedPath()
+    .some((target) => "matches" in target && (target as Element).matches(":modal"));
+  return isModal ? surfaceOf(event, surfaces) : undefined;
 }

@@ -154,7 +154,8 @@ export class Speech implements Surface {
       const button = this.page.createElement("button");
       button.setAttribute("type", "button");
       button.tabIndex = -1;
-      button.textContent = labelOf(mark);
+      // A label and no text: finding a word in the page shall not find it here, too.
+      button.setAttribute("aria-label", labelOf(mark));
       this.buttons.push(button);
       item.append(button);
       return item;

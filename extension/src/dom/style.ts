@@ -130,7 +130,7 @@ button.link:hover { background: none; text-decoration-thickness: 2px; }
 .foot .row { display: flex; flex-wrap: wrap; align-items: center; gap: 0 12px; }
 .foot .row button { min-height: 24px; }
 .foot .row .link { margin-inline-end: auto; }
-.plain[aria-expanded]::after { content: ""; display: inline-block; margin-inline-start: 5px; width: 4px; height: 4px; border: solid currentColor; border-width: 0 1.5px 1.5px 0; transform: translateY(-2px) rotate(45deg); }
+.plain[aria-expanded]::after { content: ""; display: inline-block; margin-inline: 5px 2px; width: 4px; height: 4px; border: solid currentColor; border-width: 0 1.5px 1.5px 0; transform: translateY(-2px) rotate(45deg); }
 .plain[aria-expanded="true"]::after { transform: rotate(-135deg); }
 .plain.solid, .plain.dashed, .plain.dotted { display: flex; align-items: baseline; gap: 8px; }
 .plain i { flex: none; align-self: flex-start; margin-top: 9px; width: 16px; border-bottom: 2px solid var(--tint); }
@@ -168,6 +168,7 @@ button.link:hover { background: none; text-decoration-thickness: 2px; }
 .tally.dotted::after { border-bottom-style: dotted; }
 .speech { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (prefers-reduced-motion: reduce) { .face, .tally { animation: none; } }
+@media print { .sheet { display: none; } }
 @media (forced-colors: active) {
   .mark { border-bottom-color: Highlight; forced-color-adjust: none; }
   .face, button { border-color: CanvasText; }

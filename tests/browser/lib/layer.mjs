@@ -45,7 +45,7 @@ function readRoot(root) {
     photo: panel(root.querySelector(".photo.open .face")),
     badge: tally && { ...box(tally), count: tally.textContent, label: tally.getAttribute("aria-label") },
     said: root.querySelector("[role=status]")?.textContent ?? "",
-    walk: [...root.querySelectorAll(".speech button")].map(({ textContent }) => textContent),
+    walk: [...root.querySelectorAll(".speech button")].map((button) => button.getAttribute("aria-label")),
   });
 }
 
