@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Link, type LinkEvents } from "../content/link.js";
 import { Desk } from "../dom/desk.js";
 import { byStrength } from "../shared/modality.js";
+import { onSettingsChange } from "../shared/settings.js";
 import { say } from "../shared/words.js";
 import { ModalityMark, RULES_LANGUAGE } from "./parts.js";
 
@@ -47,7 +48,12 @@ export function TryBox() {
     const made = new Desk(document, link);
     desk.current = made;
     made.start();
-    return () => made.stop();
+    // A worker that slept until this change has no line to the page, so the page looks again by itself.
+    const deafen = onSettingsChange(() => made.recheck());
+    return () => {
+      deafen();
+      made.stop();
+    };
   }, []);
   const fill = () => {
     if (!box.current) return;

@@ -80,6 +80,7 @@ export function drive(it, opened) {
     emulate: hand.emulate,
     close: () => opened.close(),
     page: opened.page,
+    context: opened.context,
   };
 }
 
