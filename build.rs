@@ -6,6 +6,8 @@
 
 use std::path::Path;
 
+#[path = "src/catalogue.rs"]
+mod catalogue;
 #[path = "src/compile/mod.rs"]
 mod compile;
 #[path = "src/finding.rs"]

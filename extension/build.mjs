@@ -74,6 +74,7 @@ async function buildExtension(browser) {
   }
   await cp(`${source}/pages/pages.css`, `${out}/pages.css`);
   await cp(`${here}/examples.json`, `${out}/examples.json`);
+  if (browser === "chromium") await cp(`${here}/managed-schema.json`, `${out}/managed-schema.json`);
   await cp(`${here}/_locales`, `${out}/_locales`, { recursive: true });
   for (const icon of await readdir(`${here}/icons`)) {
     if (icon.endsWith(".png")) await cp(`${here}/icons/${icon}`, `${out}/icons/${icon}`);

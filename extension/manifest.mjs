@@ -68,6 +68,8 @@ export async function manifestFor(browser) {
     return {
       ...common,
       minimum_chrome_version: "120",
+      // What an organisation can set. Firefox takes its policies as they are and knows no such key.
+      storage: { managed_schema: "managed-schema.json" },
       background: { service_worker: "background.js", type: "module" },
     };
   }

@@ -22,6 +22,7 @@ pub mod engine;
 #[cfg(feature = "compile")]
 pub mod examples;
 pub mod finding;
+pub mod policy_file;
 pub mod rules;
 pub mod scorer;
 pub mod settings;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalogue::PolicyDocument;
 use crate::finding::Confidence;
 
 /// Which account a text is posted from.
@@ -100,8 +101,11 @@ pub struct Profile {
 #[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(edge, derive(tsify::Tsify))]
 pub struct Settings {
-    /// Id of a built-in policy, or `none`: every category found, with no clauses.
+    /// Id of a built-in policy or of the policy file's, or `none`: every category found, with no clauses.
     pub policy: String,
+    /// A policy that isn't built in; in force if `policy` is its id.
+    #[cfg_attr(edge, tsify(optional))]
+    pub policy_file: Option<PolicyDocument>,
     /// Who writes.
     pub profile: Profile,
     /// Ids of detectors and categories that the writer switched off.
@@ -120,6 +124,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             policy: "model-26".into(),
+            policy_file: None,
             profile: Profile::default(),
             off: Vec::new(),
             scorer: true,

@@ -13,6 +13,7 @@ use super::session::Session;
 use super::slots::Slots;
 use super::weigh::{Part, Weighing, weigh};
 use crate::finding::{ClauseRef, Finding};
+use crate::policy_file;
 use crate::rules::{Policy, Ruleset};
 use crate::scorer::model::Scorer;
 use crate::settings::{Context, Settings};
@@ -57,7 +58,7 @@ impl Checker {
     /// Makes a checker from settings and the built-in rules.
     ///
     /// # Errors
-    /// The settings name a policy, detector or category that there is not.
+    /// The settings name a policy, detector or category that there is not, or their policy file doesn't fit the rules.
     pub fn new(settings: Settings) -> Result<Self, SettingsError> {
         Self::with_rules(crate::builtin::rules(), settings)
     }
@@ -67,8 +68,13 @@ impl Checker {
     /// # Errors
     /// As [`Checker::new`].
     pub fn with_rules(rules: Arc<Ruleset>, settings: Settings) -> Result<Self, SettingsError> {
+        let given = match &settings.policy_file {
+            Some(file) => Some(policy_file::read(&rules, file).map_err(|e| SettingsError(format!("policyFile.{e}")))?),
+            None => None,
+        };
         let policy = match settings.policy.as_str() {
             "none" => None,
+            id if given.as_ref().is_some_and(|p| p.id == id) => given,
             id => Some(rules.policies.iter().find(|p| p.id == id).cloned().ok_or_else(|| {
                 let known: Vec<_> = rules.policies.iter().map(|p| p.id.as_str()).collect();
                 SettingsError(format!("policy: there is no policy '{id}'; there are none, {}", known.join(", ")))

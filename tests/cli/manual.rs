@@ -3,7 +3,7 @@
 use crate::{folder, run, tests};
 
 /// All commands of the program.
-const COMMANDS: [&[&str]; 15] = [
+const COMMANDS: [&[&str]; 16] = [
     &["check"],
     &["explain"],
     &["rules"],
@@ -16,6 +16,7 @@ const COMMANDS: [&[&str]; 15] = [
     &["policies", "list"],
     &["policies", "show"],
     &["policies", "coverage"],
+    &["policies", "pack"],
     &["photo"],
     &["completions"],
     &["man"],

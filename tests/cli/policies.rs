@@ -70,3 +70,14 @@ fn the_example_of_the_guide_is_covered_as_far_as_it_goes() {
     let coverage = run(&["policies", "coverage", file], "");
     assert!(coverage.status < 2, "{coverage:?}");
 }
+
+#[test]
+fn a_policy_is_packed_into_one_line_that_says_the_same() {
+    let shown = policies(&["show", "house-1", "--json"]).json();
+    let packed = policies(&["pack", "rules-small/policies/house-1.toml"]);
+    assert_eq!(packed.status, 0);
+    assert_eq!(packed.out.matches('\n').count(), 1);
+    assert_eq!(packed.json(), shown);
+    let quoted = policies(&["pack", "--quoted", "house-1"]).json();
+    assert_eq!(quoted.as_str(), Some(packed.out.trim_end()));
+}

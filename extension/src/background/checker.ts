@@ -6,8 +6,15 @@
 import { Checker, type Finding, type Session } from "clausemark";
 import { browser } from "../shared/browser.js";
 import { type Choices, choicesOn, type InForce } from "../shared/choices.js";
-import { keepLastGood, loadChoices, loadDismissals, loadLastGood, loadSecret } from "../shared/settings.js";
-import { loadWasm } from "../shared/wasm.js";
+import {
+  keepLastGood,
+  loadDismissals,
+  loadLastGood,
+  loadSecret,
+  loadSettings,
+  type Settings,
+} from "../shared/settings.js";
+import { loadWasm, policySettings, usePoliciesOf } from "../shared/wasm.js";
 
 /** What checks are made with, and the choices behind it. */
 export interface Ready {
@@ -78,17 +85,17 @@ export async function forget(prefix: string): Promise<void> {
 }
 
 async function make(): Promise<Ready> {
-  const [choices, secret, dismissals] = await Promise.all([
-    loadChoices(),
+  const [settings, secret, dismissals] = await Promise.all([
+    loadSettings(),
     loadSecret(),
     loadDismissals(),
     loadWasm(browser.runtime.getURL("clausemark_bg.wasm")),
   ]);
   const dismissed = dismissals.map(({ hash }) => hash);
   try {
-    const made = build(choices, secret, dismissed);
+    const made = build(settings, secret, dismissed);
     // Storage may be full; the checker works all the same.
-    void keepLastGood(choices).catch(() => undefined);
+    void keepLastGood(settings.own).catch(() => undefined);
     return made;
   } catch {
     // Choices that no checker can be made of, such as a policy that this version doesn't have.
@@ -96,14 +103,16 @@ async function make(): Promise<Ready> {
   }
 }
 
-function build(choices: Choices, dismissalKey: string, dismissed: string[]): Ready {
-  const { policy, profile, scorer } = choices;
+function build({ choices, organisation }: Settings, dismissalKey: string, dismissed: string[]): Ready {
+  usePoliciesOf(organisation);
+  const { profile, scorer } = choices;
+  const policy = policySettings(choices.policy);
   const checkers = new Map<string, Checker>();
   const checkerFor = ({ off, least }: InForce) => {
     const key = [least, ...off].join();
     const known = checkers.get(key);
     if (known) return known;
-    const made = new Checker({ policy, profile, off, scorer, least, dismissalKey, dismissed });
+    const made = new Checker({ ...policy, profile, off, scorer, least, dismissalKey, dismissed });
     checkers.set(key, made);
     return made;
   };

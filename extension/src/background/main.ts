@@ -6,10 +6,12 @@ import { browser } from "../shared/browser.js";
 import { changeChoices, onSettingsChange } from "../shared/settings.js";
 import { followAddedSites } from "./added-sites.js";
 import { renewChecker } from "./checker.js";
+import { followOrganisation } from "./organisation.js";
 import { acceptPort, broadcast, broadcastState, portsOfTab, wakeOthers } from "./ports.js";
 
 browser.runtime.onConnect.addListener(acceptPort);
 
+followOrganisation();
 onSettingsChange(() => {
   renewChecker();
   void broadcastState().then(() => broadcast({ kind: "recheck" }));

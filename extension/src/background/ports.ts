@@ -1,5 +1,4 @@
 /** The ports of content scripts: who may open one, and what is done with each message. */
-import { policies } from "clausemark";
 import { browser } from "../shared/browser.js";
 import { PHOTO_PORT } from "../shared/photo-protocol.js";
 import {
@@ -12,6 +11,7 @@ import {
 } from "../shared/protocol.js";
 import { changeChoices, changeDismissals, loadPause, today } from "../shared/settings.js";
 import { siteId, siteOfHost } from "../shared/sites.js";
+import { policyList } from "../shared/wasm.js";
 import { wordsFor } from "../shared/words.js";
 import { check, forget, readyChecker } from "./checker.js";
 import { servePhoto } from "./photos.js";
@@ -176,7 +176,7 @@ async function tellState(client: Client): Promise<void> {
   const state = { kind: "state" as const, names: {}, shortcuts, posts: [], pausedUntil, words: undefined };
   try {
     const { choices } = await readyChecker();
-    const names = Object.fromEntries(policies().map(({ id, short }) => [id, short]));
+    const names = Object.fromEntries(policyList().map(({ id, short }) => [id, short]));
     const on = await readsOn(client.host, choices);
     const posts = choices.askBeforePosting ? (siteOfHost(client.host)?.posts ?? []) : [];
     send(client, { ...state, on, names, posts, words: await wordsFor(choices.language) });

@@ -1,7 +1,7 @@
 /** A policy clause by clause. The part after # names policy and clause: `clauses.html#lakewood-pp-1069/3.2.6.2`. */
-import { type ClauseDocument, type PolicySummary, policy as policyById } from "clausemark";
+import type { ClauseDocument, PolicySummary } from "clausemark";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { nameList, policyFacts, policyList } from "../shared/wasm.js";
+import { nameList, policyDocument, policyFacts, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
 import { AboutClause, linkTo } from "./clauses/about.js";
 import { Contents } from "./clauses/contents.js";
@@ -55,7 +55,7 @@ function Clauses({ first, policies, names, examples }: Start) {
     here.current?.scrollIntoView({ block: "start" });
     here.current?.focus({ preventScroll: true });
   }, [place]);
-  const policy = useMemo(() => policyById(place.policy), [place.policy]);
+  const policy = useMemo(() => policyDocument(place.policy), [place.policy]);
   const isKnown = policy?.clauses.some(({ id }) => id === place.clause) ?? false;
   const about = (clause: ClauseDocument, isHere: boolean) =>
     policy && <AboutClause policy={policy} clause={clause} isHere={isHere} examples={examples} />;
@@ -100,7 +100,7 @@ function Clauses({ first, policies, names, examples }: Start) {
                   elsewhere={policies
                     .filter(({ id }) => id !== place.policy)
                     .map(({ id, short }) => {
-                      const other = policyById(id);
+                      const other = policyDocument(id);
                       return { id, short, count: other ? findClauses(other, names, query).length : 0 };
                     })}
                 />

@@ -6,6 +6,7 @@ import { changeChoices, loadChoices, loadPause, onSettingsChange, pauseUntil } f
 import { siteId } from "../shared/sites.js";
 import { policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
+import { FaultLine, Held, HeldBy, hold, organisationName, StaffMessage } from "./organisation.js";
 import { Choice, Icon, RULES_LANGUAGE } from "./parts.js";
 import { MarkList } from "./popup-marks.js";
 import { startPage } from "./start.js";
@@ -112,15 +113,18 @@ function SiteBar({ host, isPaused, choices, change }: SiteProps) {
         <div>
           <h1 class="unseen">{say("name")}</h1>
           <p id="state">{say(on && !isPaused ? "popup_on" : "popup_off", host)}</p>
+          <HeldBy setting={`sites.${site}`} />
         </div>
-        <button
-          type="button"
-          class="switch"
-          role="switch"
-          aria-checked={on}
-          aria-label={say("popup_switch")}
-          onClick={() => void change((now) => changeSite(now, site, { on: !on }))}
-        />
+        <Held setting={`sites.${site}`} isQuiet>
+          <button
+            type="button"
+            class="switch"
+            role="switch"
+            aria-checked={on}
+            aria-label={say("popup_switch")}
+            onClick={() => void change((now) => changeSite(now, site, { on: !on }))}
+          />
+        </Held>
       </div>
       {on && (
         <Choice
@@ -152,15 +156,21 @@ function PauseLine({ until, isPaused }: { until: number; isPaused: boolean }) {
 
 function PolicyFacts({ choices }: { choices: Choices }) {
   const policy = policyList().find(({ id }) => id === choices.policy);
+  const how = hold("policy");
+  const setBy = how
+    ? say(`held_${how}`, organisationName())
+    : say(choices.policy === FIRST_POLICY ? "set_by_default" : "set_by_you");
   return (
     <section>
       <div>
         <p class="quiet">{say("popup_policy")}</p>
         <p lang={RULES_LANGUAGE}>{policy ? `${policy.department}: ${policy.title}` : choices.policy}</p>
         <p class="quiet" id="set-by">
-          {say(choices.policy === FIRST_POLICY ? "set_by_default" : "set_by_you")}
+          {setBy}
         </p>
       </div>
+      <StaffMessage />
+      <FaultLine />
     </section>
   );
 }

@@ -2,6 +2,7 @@
 import { type Choices, ROLES } from "../shared/choices.js";
 import { say } from "../shared/words.js";
 import { ListField, TextField } from "./fields.js";
+import { Held } from "./organisation.js";
 import { Choice } from "./parts.js";
 import { Panel } from "./settings/panel.js";
 
@@ -25,30 +26,32 @@ export function ProfileForm({ profile, change }: Props) {
   return (
     <>
       <Panel place="department" help={say("settings_department_help")}>
-        <div class="pair">
-          <TextField
-            label="department_name"
-            value={department.name}
-            set={(name) => setDepartment({ name })}
-          />
-          <TextField
-            label="department_city"
-            value={department.city}
-            set={(city) => setDepartment({ city })}
-          />
-        </div>
-        <div class="pair">
-          <ListField
-            label="department_aliases"
-            value={department.aliases}
-            set={(aliases) => setDepartment({ aliases })}
-          />
-          <ListField
-            label="department_email"
-            value={department.email_domains}
-            set={(email_domains) => setDepartment({ email_domains })}
-          />
-        </div>
+        <Held setting="department">
+          <div class="pair">
+            <TextField
+              label="department_name"
+              value={department.name}
+              set={(name) => setDepartment({ name })}
+            />
+            <TextField
+              label="department_city"
+              value={department.city}
+              set={(city) => setDepartment({ city })}
+            />
+          </div>
+          <div class="pair">
+            <ListField
+              label="department_aliases"
+              value={department.aliases}
+              set={(aliases) => setDepartment({ aliases })}
+            />
+            <ListField
+              label="department_email"
+              value={department.email_domains}
+              set={(email_domains) => setDepartment({ email_domains })}
+            />
+          </div>
+        </Held>
       </Panel>
       <Panel place="you" help={say("settings_you_help")}>
         <div class="pair">

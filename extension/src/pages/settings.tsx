@@ -6,6 +6,7 @@ import type { Choices, Dismissal } from "../shared/choices.js";
 import { changeChoices, loadChoices, loadDismissals, onSettingsChange } from "../shared/settings.js";
 import { nameList, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
+import { OrganisationPanel } from "./organisation.js";
 import { ProfileForm } from "./profile-form.js";
 import { DismissalPanel } from "./settings/dismissals.js";
 import { FilePanel } from "./settings/file.js";
@@ -73,6 +74,7 @@ function Settings(start: Start) {
           </ul>
         </nav>
         <div class="stack">
+          <OrganisationPanel />
           <PolicyPanel {...panel} policies={start.policies} />
           <ProfileForm
             key={generation}

@@ -2,16 +2,20 @@
 import { type ComponentChild, render } from "preact";
 import { browser } from "../shared/browser.js";
 import type { Choices } from "../shared/choices.js";
-import { loadChoices } from "../shared/settings.js";
-import { loadWasm } from "../shared/wasm.js";
+import { loadSettings } from "../shared/settings.js";
+import { loadWasm, usePoliciesOf } from "../shared/wasm.js";
 import { browserLanguage, readWords, say, useWords, wordsFrom } from "../shared/words.js";
+import { followOrganisation } from "./organisation.js";
 
 /** Renders what `make` returns once the checker's module is there. */
 export async function startPage(
   title: string,
   make: (choices: Choices) => Promise<ComponentChild>,
 ): Promise<void> {
-  const choices = await loadChoices();
+  const settings = await loadSettings();
+  const { choices } = settings;
+  usePoliciesOf(settings.organisation);
+  followOrganisation(settings);
   const language = choices.language || browserLanguage();
   document.documentElement.lang = language;
   useWords(wordsFrom(await readWords(language)));

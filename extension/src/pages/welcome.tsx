@@ -10,6 +10,7 @@ import { SITES } from "../shared/sites.js";
 import { policyFacts, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
 import { LineListField, TextField } from "./fields.js";
+import { Held, HeldBy, hold, StaffMessage } from "./organisation.js";
 import { Check, Choice, Icon, RULES_LANGUAGE } from "./parts.js";
 import { LanguageNote, startPage } from "./start.js";
 import { TryBox } from "./try-box.js";
@@ -37,6 +38,7 @@ function Welcome({ first, policies }: { first: Choices; policies: PolicySummary[
       <h1>{say("welcome_title")}</h1>
       <p class="lead">{say("welcome_lead")}</p>
       <LanguageNote />
+      <StaffMessage />
       {hasFailed && (
         <p class="warning" role="alert">
           {say("settings_not_saved")}
@@ -79,7 +81,8 @@ function PolicyStep({ choices, change, policies }: StepProps & { policies: Polic
   return (
     <section class="panel" aria-labelledby="step-policy">
       <h2 id="step-policy">{say("welcome_policy")}</h2>
-      <fieldset class="policies" aria-labelledby="step-policy">
+      <HeldBy setting="policy" />
+      <fieldset class="policies" aria-labelledby="step-policy" disabled={hold("policy") === "locked"}>
         {policies.map((policy) => (
           <label class="check" key={policy.id}>
             <input
@@ -116,13 +119,22 @@ function DepartmentStep({ choices: { profile }, change }: StepProps) {
       <div>
         <h2 id="step-department">{say("welcome_department")}</h2>
         <p class="quiet">{say("settings_department_help")}</p>
+        <HeldBy setting="department" />
       </div>
       <div class="pair">
-        <TextField label="department_name" value={name} set={(typed) => set({ name: typed })} />
-        <TextField label="department_city" value={city} set={(typed) => set({ city: typed })} />
+        <Held setting="department" isQuiet>
+          <TextField label="department_name" value={name} set={(typed) => set({ name: typed })} />
+          <TextField label="department_city" value={city} set={(typed) => set({ city: typed })} />
+        </Held>
       </div>
       <div class="pair">
-        <LineListField label="department_aliases" value={aliases} set={(typed) => set({ aliases: typed })} />
+        <Held setting="department" isQuiet>
+          <LineListField
+            label="department_aliases"
+            value={aliases}
+            set={(typed) => set({ aliases: typed })}
+          />
+        </Held>
         <Choice
           label={say("writer_role")}
           name="writer_role"
@@ -183,12 +195,14 @@ function SitesStep({ choices, change }: StepProps) {
       <ul class="chips">
         {SITES.map(({ id, name }) => (
           <li key={id}>
-            <Check
-              isOn={choicesOn(id, choices).on}
-              turn={(on) => void change((now) => changeSite(now, id, { on }))}
-            >
-              {name}
-            </Check>
+            <Held setting={`sites.${id}`} isQuiet>
+              <Check
+                isOn={choicesOn(id, choices).on}
+                turn={(on) => void change((now) => changeSite(now, id, { on }))}
+              >
+                {name}
+              </Check>
+            </Held>
           </li>
         ))}
       </ul>

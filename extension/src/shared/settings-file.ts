@@ -5,6 +5,7 @@
 import { Checker } from "clausemark";
 import { type Choices, isRecord, readChoices } from "./choices.js";
 import { hostTyped, isListed } from "./sites.js";
+import { policySettings } from "./wasm.js";
 
 /** Form of the file; it goes up when an older version couldn't make sense of what is written. */
 const FORMAT = 1;
@@ -25,6 +26,9 @@ export type Fault =
   | { kind: "newer"; key: string; value: string }
   | { kind: "unknown"; key: string }
   | { kind: "wrong"; key: string; value: string };
+
+/** What is wrong with one value. */
+export type ValueFault = Extract<Fault, { kind: "unknown" | "wrong" }>;
 
 /** The text of a settings file. Without names it holds nothing that tells who the writer is or where they work. */
 export function writeSettings({ choices, addedSites }: SettingsFile, withNames: boolean): string {
@@ -73,7 +77,7 @@ function faultOfFile(file: Record<string, unknown>): Fault | undefined {
 }
 
 /** The first place at which `given` has something that isn't in `shaped`. */
-function difference(given: unknown, shaped: unknown, key: string): Fault | undefined {
+export function difference(given: unknown, shaped: unknown, key: string): ValueFault | undefined {
   if (isRecord(given) && isRecord(shaped)) {
     for (const [name, value] of Object.entries(given)) {
       const here = `${key}.${name}`;
@@ -84,8 +88,14 @@ function difference(given: unknown, shaped: unknown, key: string): Fault | undef
     return undefined;
   }
   if (Array.isArray(given) && Array.isArray(shaped)) {
-    const at = given.findIndex((item) => typeof item !== "string" || !shaped.includes(item.trim()));
-    return at < 0 ? undefined : { kind: "wrong", key: `${key}[${at}]`, value: show(given[at]) };
+    for (const [at, item] of given.entries()) {
+      const here = `${key}[${at}]`;
+      const isKnown = typeof item === "string" && shaped.includes(item.trim());
+      const fault = isKnown ? undefined : difference(item, shaped[at], here);
+      if (fault) return fault;
+      if (!isKnown && !isRecord(item)) return { kind: "wrong", key: here, value: show(item) };
+    }
+    return undefined;
   }
   return given === shaped ? undefined : { kind: "wrong", key, value: show(given) };
 }
@@ -95,7 +105,7 @@ function faultOfChoices(choices: Choices): Fault | undefined {
   const refuses = (off: string[]) => {
     const { policy, profile, scorer, least } = choices;
     try {
-      new Checker({ policy, profile, off, scorer, least }).free();
+      new Checker({ ...policySettings(policy), profile, off, scorer, least }).free();
       return false;
     } catch {
       return true;
@@ -137,7 +147,7 @@ function keyBefore(text: string, error: string): string {
 }
 
 /** A value as it stood in the file, short enough for a sentence. */
-function show(value: unknown): string {
+export function show(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -5,39 +5,87 @@
  */
 import { browser } from "./browser.js";
 import { type Choices, type Dismissal, isDismissal, isRecord, readChoices } from "./choices.js";
+import { inForce, type Organisation, ownAfter } from "./organisation.js";
 
 const CHOICES = "choices";
 const LAST_GOOD = "choices-last-good";
 const DISMISSALS = "dismissals";
 const SECRET = "secret";
 const PAUSE = "paused-until";
+const ORGANISATION = "organisation";
+const CHOSEN = "chosen-over-organisation";
 
 /** Most dismissals kept; the oldest go first. */
 const MOST_DISMISSALS = 2000;
 
-/** The choices in force. If nothing usable is stored, the last ones that worked; if there are none, the defaults. */
+/** What the writer chose, what the organisation sets, and what holds of both. */
+export interface Settings {
+  /** What holds. */
+  choices: Choices;
+  /** What is stored as the writer's; what an organisation sets isn't in it. */
+  own: Choices;
+  organisation: Organisation | undefined;
+  /** Settings that the writer chose over the organisation's suggestion. */
+  chosen: string[];
+}
+
+/** The settings. If nothing usable is stored, the last ones that worked; if there are none, the defaults. */
+export async function loadSettings(): Promise<Settings> {
+  const stored = await load([CHOICES, LAST_GOOD, ORGANISATION, CHOSEN]);
+  return settingsFrom(isRecord(stored[CHOICES]) ? stored[CHOICES] : stored[LAST_GOOD], stored);
+}
+
+/** The choices in force. */
 export async function loadChoices(): Promise<Choices> {
-  const stored = await load([CHOICES, LAST_GOOD]);
-  const current = stored[CHOICES];
-  return readChoices(isRecord(current) ? current : stored[LAST_GOOD]);
+  return (await loadSettings()).choices;
 }
 
-/** The choices that last made a working checker. */
-export async function loadLastGood(): Promise<Choices> {
-  return readChoices((await load([LAST_GOOD]))[LAST_GOOD]);
+/** The settings with the writer's choices that last made a working checker. */
+export async function loadLastGood(): Promise<Settings> {
+  const stored = await load([LAST_GOOD, ORGANISATION, CHOSEN]);
+  return settingsFrom(stored[LAST_GOOD], stored);
 }
 
-/** Remembers that these choices made a working checker. */
-export async function keepLastGood(choices: Choices): Promise<void> {
-  await browser.storage.local.set({ [LAST_GOOD]: choices });
+function settingsFrom(ownStored: unknown, stored: Record<string, unknown>): Settings {
+  const own = readChoices(ownStored);
+  // Written by the worker, which has looked at it; anything else of this name is left alone.
+  const isOurs = isRecord(stored[ORGANISATION]) && isRecord(stored[ORGANISATION].given);
+  const organisation = isOurs ? (stored[ORGANISATION] as unknown as Organisation) : undefined;
+  const list = stored[CHOSEN];
+  const chosen = Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
+  return { choices: inForce(own, organisation, chosen), own, organisation, chosen };
 }
 
-/** Changes the choices as they are now in storage, so that two open pages don't undo each other. */
+/** Remembers that these choices of the writer's made a working checker. */
+export async function keepLastGood(own: Choices): Promise<void> {
+  await browser.storage.local.set({ [LAST_GOOD]: own });
+}
+
+/**
+ * Changes the choices as they are now in storage, so that two open pages don't undo each other. What the
+ * organisation locked stays as it is.
+ */
 export function changeChoices(change: (choices: Choices) => Choices): Promise<Choices> {
   return inTurn(CHOICES, async () => {
-    const changed = readChoices(change(await loadChoices()));
-    await browser.storage.local.set({ [CHOICES]: changed });
-    return changed;
+    const { choices, own, organisation, chosen } = await loadSettings();
+    const kept = ownAfter(own, choices, readChoices(change(choices)), organisation, chosen);
+    await browser.storage.local.set({
+      [CHOICES]: kept.own,
+      ...(kept.chosen.length > chosen.length ? { [CHOSEN]: kept.chosen } : {}),
+    });
+    return inForce(kept.own, organisation, kept.chosen);
+  });
+}
+
+/** Puts down what the organisation sets, as `read` makes it from what was put down before. */
+export function changeOrganisation(
+  read: (before: Organisation | undefined) => Organisation | undefined,
+): Promise<void> {
+  return inTurn(ORGANISATION, async () => {
+    const { organisation } = await loadSettings();
+    const after = read(organisation);
+    if (after) await browser.storage.local.set({ [ORGANISATION]: after });
+    else await browser.storage.local.remove(ORGANISATION);
   });
 }
 
@@ -67,9 +115,9 @@ export async function pauseUntil(until: number): Promise<void> {
   await browser.storage.local.set({ [PAUSE]: until });
 }
 
-/** Forgets choices, dismissals and pause. The secret stays: nothing that was put away is left to be told by it. */
+/** Forgets choices, dismissals and pause; what an organisation sets is not the writer's to forget. The secret stays: nothing that was put away is left to be told by it. */
 export async function resetAll(): Promise<void> {
-  await browser.storage.local.remove([CHOICES, LAST_GOOD, DISMISSALS, PAUSE]);
+  await browser.storage.local.remove([CHOICES, LAST_GOOD, DISMISSALS, PAUSE, CHOSEN]);
 }
 
 /** The secret of this installation, made when first asked for. */
@@ -85,10 +133,11 @@ export function loadSecret(): Promise<string> {
   });
 }
 
-/** Calls `changed` when choices, dismissals or pause change in any of the extension's scripts; returns how to stop. */
+/** Calls `changed` when choices, dismissals, pause or what the organisation sets change in any of the extension's scripts; returns how to stop. */
 export function onSettingsChange(changed: () => void): () => void {
   const hear = (changes: Record<string, unknown>, area: string) => {
-    if (area === "local" && [CHOICES, DISMISSALS, PAUSE].some((key) => key in changes)) changed();
+    if (area === "local" && [CHOICES, DISMISSALS, PAUSE, ORGANISATION].some((key) => key in changes))
+      changed();
   };
   browser.storage.onChanged.addListener(hear);
   return () => browser.storage.onChanged.removeListener(hear);

@@ -1,5 +1,13 @@
 /** The wasm module, loaded once a script. Where it comes from is the extension's or the sandbox's own matter. */
-import init, { categories, type PolicySummary, policies } from "clausemark";
+import init, {
+  categories,
+  type PolicyDocument,
+  type PolicySummary,
+  policies,
+  policy as policyById,
+  type Settings,
+} from "clausemark";
+import type { Organisation } from "./organisation.js";
 import { say } from "./words.js";
 
 let loading: Promise<unknown> | undefined;
@@ -15,9 +23,39 @@ export async function loadWasm(source: string | Promise<Response>): Promise<void
   }
 }
 
-/** The built-in policies in the order of their departments' names. */
+let organisation: Organisation | undefined;
+
+/** From now on the policies are those of this organisation, too. */
+export function usePoliciesOf(one: Organisation | undefined): void {
+  organisation = one;
+}
+
+/** All policies to choose from, in the order of their departments' names. */
 export function policyList(): PolicySummary[] {
-  return policies().sort((a, b) => a.department.localeCompare(b.department));
+  const own = organisation?.policyFile?.summary;
+  const others = policies().filter(({ id }) => id !== own?.id);
+  return [...(own ? [own] : []), ...others]
+    .map(withLink)
+    .sort((a, b) => a.department.localeCompare(b.department));
+}
+
+/** A policy with all its clauses; undefined if there is none of this id. */
+export function policyDocument(id: string): PolicyDocument | undefined {
+  const own = organisation?.policyFile;
+  const found = own?.summary.id === id ? own : policyById(id);
+  return found && { ...found, summary: withLink(found.summary) };
+}
+
+/** What makes a checker check by this policy. */
+export function policySettings(id: string): Partial<Settings> & { policyFile?: PolicyDocument } {
+  const policyFile = organisation?.policyFile;
+  return policyFile?.summary.id === id ? { policy: id, policyFile } : { policy: id };
+}
+
+/** The organisation knows where its own document is. */
+function withLink(policy: PolicySummary): PolicySummary {
+  const isTheirs = organisation?.given.policy === policy.id;
+  return isTheirs && organisation?.documentLink ? { ...policy, link: organisation.documentLink } : policy;
 }
 
 const HARBOURS = ["concerted", "public-concern", "released", "permission"];

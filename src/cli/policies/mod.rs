@@ -1,6 +1,7 @@
-//! `clausemark policies …`: list, show, and what reaches which clause.
+//! `clausemark policies …`: list, show, what reaches which clause, and one line for an organisation's setting.
 
 mod coverage;
+mod pack;
 mod reach;
 
 use std::io::{self, Write};
@@ -17,7 +18,8 @@ Examples:
   clausemark policies list
   clausemark policies show lakewood-pp-1069
   clausemark policies show our-policy.toml           a policy file of your own
-  clausemark policies coverage our-policy.toml       what reaches its clauses, and what is missing";
+  clausemark policies coverage our-policy.toml       what reaches its clauses, and what is missing
+  clausemark policies pack our-policy.toml           in one line, for all browsers of an organisation";
 
 /// Commands on policies.
 #[derive(Debug, clap::Subcommand)]
@@ -44,6 +46,9 @@ pub enum Command {
     /// Tell for each clause what reaches it, and for each category which clauses speak of it
     #[command(after_help = coverage::EXAMPLES)]
     Coverage(coverage::Args),
+    /// Print a policy in one line, for the setting with which an organisation gives it to its staff
+    #[command(after_help = pack::EXAMPLES)]
+    Pack(pack::Args),
 }
 
 /// Runs the command.
@@ -52,6 +57,7 @@ pub fn run(command: &Command, shell: &mut Shell) -> Done {
         Command::List { json } => list(*json, shell),
         Command::Show { policy, json } => show(policy, *json, shell),
         Command::Coverage(args) => coverage::run(args, shell),
+        Command::Pack(args) => pack::run(args, shell),
     }
 }
 

@@ -24,16 +24,17 @@ export const built = (name) => new URL(`${name}/`, DIST);
 
 /**
  * Starts a browser. Without `sites` it keeps its own network, for the sandbox. The page that opens after an
- * installation is closed again, unless `firstRun` wants to see it. `downloads` is a folder for saved files.
+ * installation is closed again, unless `firstRun` wants to see it. `downloads` is a folder for saved files, `kept` one
+ * for a profile of Firefox that outlives the browser, and what the extension stored with it.
  */
 export async function launch(
   name,
-  { sites, extension = true, headless = true, firstRun = false, downloads } = {},
+  { sites, extension = true, headless = true, firstRun = false, downloads, kept } = {},
 ) {
   const browser =
     name === "chromium"
       ? await chromium(sites, extension, headless, downloads)
-      : await firefox(sites, headless, downloads);
+      : await firefox(sites, headless, downloads, kept);
   if (name === "firefox" && extension) await browser.installExtension(fileURLToPath(built("firefox")));
   if (extension) await originOf(name, browser);
   if (extension && !firstRun) await (await firstPage(name, browser)).close();
@@ -87,7 +88,7 @@ function chromium(sites, extension, headless, downloads) {
   });
 }
 
-function firefox(sites, headless, downloads) {
+function firefox(sites, headless, downloads, kept) {
   const proxy = sites && {
     "network.proxy.type": 1,
     "network.proxy.ssl": "127.0.0.1",
@@ -108,8 +109,10 @@ function firefox(sites, headless, downloads) {
     // Lets the server of Firefox's own settings be switched off below.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: "1" },
     defaultViewport: { width: 1100, height: 800 },
+    ...(kept ? { userDataDir: kept } : {}),
     extraPrefsFirefox: {
       ...proxy,
+      ...(kept ? { "extensions.webextensions.keepStorageOnUninstall": true } : {}),
       ...(downloads ? { "browser.download.dir": downloads, "browser.download.folderList": 2 } : {}),
       // A prompt for a permission is the browser's own window, which no test can press a button in: yes is taken for granted.
       "extensions.webextOptionalPermissionPrompts": false,

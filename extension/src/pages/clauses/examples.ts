@@ -11,6 +11,7 @@ import {
   type Profile,
 } from "clausemark";
 import { browser } from "../../shared/browser.js";
+import { policySettings } from "../../shared/wasm.js";
 
 /** `examples.json`: texts by category or safe harbour, and the writer of all of them. */
 export interface ExampleFile {
@@ -46,7 +47,7 @@ export function examplesOf(policy: PolicyDocument, clause: ClauseDocument, file:
   for (const { modality, account = "personal", roles, categories } of clause.rules) {
     const [role = "sworn"] = roles;
     const profile = { ...file.profile, writer: { ...file.profile.writer, role } };
-    const checker = new Checker({ policy: policy.summary.id, profile });
+    const checker = new Checker({ ...policySettings(policy.summary.id), profile });
     const findings = (text: string) => checker.check(text, { account });
     const texts = (kind: "flagged" | "fine") =>
       inTurn(categories.map((category) => file.texts[category]?.[kind] ?? []));

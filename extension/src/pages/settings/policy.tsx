@@ -2,6 +2,7 @@
 import type { PolicySummary } from "clausemark";
 import { policyFacts } from "../../shared/wasm.js";
 import { say } from "../../shared/words.js";
+import { Held } from "../organisation.js";
 import { Choice, Icon, RULES_LANGUAGE } from "../parts.js";
 import { Panel, type PanelProps } from "./panel.js";
 
@@ -10,13 +11,15 @@ export function PolicyPanel({ choices, change, policies }: PanelProps & { polici
   const policy = policies.find(({ id }) => id === choices.policy);
   return (
     <Panel place="inforce">
-      <Choice
-        label={say("settings_policy_help")}
-        id="policy"
-        value={choices.policy}
-        options={policies.map(({ id, department }) => [id, department] as const)}
-        choose={(chosen) => void change((now) => ({ ...now, policy: chosen }))}
-      />
+      <Held setting="policy">
+        <Choice
+          label={say("settings_policy_help")}
+          id="policy"
+          value={choices.policy}
+          options={policies.map(({ id, department }) => [id, department] as const)}
+          choose={(chosen) => void change((now) => ({ ...now, policy: chosen }))}
+        />
+      </Held>
       {policy && (
         <div>
           <p class="quiet">{policyFacts(policy, document.documentElement.lang)}</p>

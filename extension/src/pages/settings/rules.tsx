@@ -3,6 +3,7 @@ import type { CategoryDocument } from "clausemark";
 import type { ComponentChildren } from "preact";
 import { CONFIDENCES } from "../../shared/choices.js";
 import { say, sayCount } from "../../shared/words.js";
+import { Held } from "../organisation.js";
 import { Check, Choice, RULES_LANGUAGE, Switch } from "../parts.js";
 import { Panel, type PanelProps } from "./panel.js";
 
@@ -17,36 +18,47 @@ export function RulesPanel({ choices, change, categories }: PanelProps & { categ
   const off = categories.filter(({ id }) => choices.off.includes(id)).length;
   return (
     <Panel place="rules">
-      <Choice
-        label={say("settings_least")}
-        name="least"
-        value={choices.least}
-        options={CONFIDENCES.map((least) => [least, say(`least_${least}`)] as const)}
-        choose={(least) => void change((now) => ({ ...now, least }))}
-      />
-      <Switch
-        label={say("settings_scorer")}
-        help={say("settings_scorer_help")}
-        isOn={choices.scorer}
-        turn={(scorer) => void change((now) => ({ ...now, scorer }))}
-      />
-      <details open={off > 0}>
-        <summary>{off === 0 ? say("settings_off_none") : sayCount("settings_off", off)}</summary>
-        <p class="quiet">{say("settings_off_help")}</p>
-        <div class="categories">
-          {kinds.map((kind) => (
-            <Kind key={kind} kind={kind}>
-              {categories
-                .filter(({ id }) => kindOf(id) === kind)
-                .map(({ id, title }) => (
-                  <Check key={id} name={id} isOn={!choices.off.includes(id)} turn={(on) => void turn(id, on)}>
-                    <span lang={RULES_LANGUAGE}>{title}</span>
-                  </Check>
-                ))}
-            </Kind>
-          ))}
-        </div>
-      </details>
+      <Held setting="least">
+        <Choice
+          label={say("settings_least")}
+          name="least"
+          value={choices.least}
+          options={CONFIDENCES.map((least) => [least, say(`least_${least}`)] as const)}
+          choose={(least) => void change((now) => ({ ...now, least }))}
+        />
+      </Held>
+      <Held setting="scorer">
+        <Switch
+          label={say("settings_scorer")}
+          help={say("settings_scorer_help")}
+          isOn={choices.scorer}
+          turn={(scorer) => void change((now) => ({ ...now, scorer }))}
+        />
+      </Held>
+      <Held setting="off">
+        <details open={off > 0}>
+          <summary>{off === 0 ? say("settings_off_none") : sayCount("settings_off", off)}</summary>
+          <p class="quiet">{say("settings_off_help")}</p>
+          <div class="categories">
+            {kinds.map((kind) => (
+              <Kind key={kind} kind={kind}>
+                {categories
+                  .filter(({ id }) => kindOf(id) === kind)
+                  .map(({ id, title }) => (
+                    <Check
+                      key={id}
+                      name={id}
+                      isOn={!choices.off.includes(id)}
+                      turn={(on) => void turn(id, on)}
+                    >
+                      <span lang={RULES_LANGUAGE}>{title}</span>
+                    </Check>
+                  ))}
+              </Kind>
+            ))}
+          </div>
+        </details>
+      </Held>
     </Panel>
   );
 }

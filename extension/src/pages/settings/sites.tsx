@@ -5,6 +5,7 @@ import { giveBack, requestHosts } from "../../shared/added-sites.js";
 import { ACCOUNTS, CONFIDENCES, changeSite, choicesOn, type SiteChoices } from "../../shared/choices.js";
 import { hostTyped, isListed, SITES, type Site, siteId, siteName } from "../../shared/sites.js";
 import { say } from "../../shared/words.js";
+import { Held, HeldBy } from "../organisation.js";
 import { Choice, Field, RULES_LANGUAGE } from "../parts.js";
 import { Panel, type PanelProps } from "./panel.js";
 
@@ -100,6 +101,7 @@ function SiteRow({ site, remove, ...panel }: RowProps) {
       <div class="bar">
         <div>
           <p id={id}>{site.name}</p>
+          <HeldBy setting={`sites.${site.id}`} />
           {isOpen && isListed(site.id) && <p class="quiet">{site.hosts.join(", ")}</p>}
         </div>
         <div class="tools">
@@ -111,14 +113,16 @@ function SiteRow({ site, remove, ...panel }: RowProps) {
           >
             {say("site_details")}
           </button>
-          <button
-            type="button"
-            class="switch"
-            role="switch"
-            aria-checked={on}
-            aria-labelledby={id}
-            onClick={() => void set({ on: !on })}
-          />
+          <Held setting={`sites.${site.id}`} isQuiet>
+            <button
+              type="button"
+              class="switch"
+              role="switch"
+              aria-checked={on}
+              aria-labelledby={id}
+              onClick={() => void set({ on: !on })}
+            />
+          </Held>
         </div>
       </div>
       {isOpen && <SiteDetails {...panel} site={site} set={set} remove={remove} />}

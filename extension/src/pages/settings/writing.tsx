@@ -1,6 +1,7 @@
 /** What happens around a post besides the marks, and the language of the pages. */
 import { LANGUAGES, type Language } from "../../shared/choices.js";
 import { say } from "../../shared/words.js";
+import { Held } from "../organisation.js";
 import { Choice, Switch } from "../parts.js";
 import { Panel, type PanelProps } from "./panel.js";
 
@@ -16,18 +17,22 @@ export function WritingPanel({ choices, change }: PanelProps) {
   };
   return (
     <Panel place="writing">
-      <Switch
-        label={say("settings_ask")}
-        help={say("settings_ask_help")}
-        isOn={choices.askBeforePosting}
-        turn={(askBeforePosting) => void change((now) => ({ ...now, askBeforePosting }))}
-      />
-      <Switch
-        label={say("settings_photos")}
-        help={say("settings_photos_help")}
-        isOn={choices.photos}
-        turn={(photos) => void change((now) => ({ ...now, photos }))}
-      />
+      <Held setting="askBeforePosting">
+        <Switch
+          label={say("settings_ask")}
+          help={say("settings_ask_help")}
+          isOn={choices.askBeforePosting}
+          turn={(askBeforePosting) => void change((now) => ({ ...now, askBeforePosting }))}
+        />
+      </Held>
+      <Held setting="photos">
+        <Switch
+          label={say("settings_photos")}
+          help={say("settings_photos_help")}
+          isOn={choices.photos}
+          turn={(photos) => void change((now) => ({ ...now, photos }))}
+        />
+      </Held>
       <div>
         <Choice
           label={say("settings_language")}
