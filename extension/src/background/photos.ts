@@ -1,5 +1,4 @@
 /** Reads pictures for content scripts: asks for the bytes that the module needs, and answers with what it came to. */
-import { policy } from "clausemark";
 import init, { PhotoReader, type PhotoReport, type PhotoStep } from "clausemark-photo";
 import { browser } from "../shared/browser.js";
 import { type Choices, choicesOn } from "../shared/choices.js";
@@ -11,6 +10,7 @@ import {
   readPhotoToWorker,
 } from "../shared/photo-protocol.js";
 import { siteId } from "../shared/sites.js";
+import { policyDocument } from "../shared/wasm.js";
 import { readyChecker } from "./checker.js";
 import { readsOn } from "./reach.js";
 import { sightsOf } from "./sights.js";
@@ -103,7 +103,7 @@ class Reading {
     const { choices } = this;
     let answer: PhotoAnswer | undefined;
     if (report && choices) {
-      const document = policy(choices.policy);
+      const document = policyDocument(choices.policy);
       const { account } = choicesOn(siteId(this.host), choices);
       const sights = document ? sightsOf(document, account, choices.profile.writer.role ?? "sworn") : [];
       answer = { report, sights, policyName: document?.summary.short ?? "" };
