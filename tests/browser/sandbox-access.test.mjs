@@ -26,6 +26,7 @@ const VIEWS = [
   [`#/quiz/certificate?${ROUND}`, ".paper"],
   ["#/own", "#add", (page) => page.select("#copy", "night-call")],
   ["#/own", "#share", (page) => click(page, "#share")],
+  ["#/photos/porch", ".traces [data-kind=place]"],
   ["#/policy/lakewood-pp-1069/3.2.6.2", ".clause.here"],
 ];
 

@@ -41,6 +41,7 @@ const LATER: Record<Exclude<View, "scenarios">, () => Promise<FunctionComponent>
   quiz: async () => (await withOwn(import("./views/quiz.js"))).QuizView,
   own: async () => (await withOwn(import("./views/own.js"), true)).OwnView,
   set: async () => (await withOwn(import("./views/shared-set.js"), true)).SharedSetView,
+  photos: async () => (await import("./views/photos.js")).PhotosView,
   policy: async () => (await import("./views/policy.js")).PolicyView,
 };
 
@@ -52,7 +53,7 @@ async function withOwn<T>(view: Promise<T>, always = false): Promise<T> {
 }
 
 /** In the bar, in this order. */
-const TABS: readonly View[] = ["scenarios", "write", "compare", "present", "quiz", "own"];
+const TABS: readonly View[] = ["scenarios", "write", "compare", "present", "quiz", "own", "photos"];
 /** Views that stand under another one's tab. */
 const UNDER: Partial<Record<View, View>> = { overview: "scenarios", set: "own" };
 /** Views that fill the screen by themselves. */

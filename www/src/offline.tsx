@@ -30,10 +30,11 @@ function watch(registration: ServiceWorkerRegistration): void {
     waiting = registration.waiting ?? undefined;
     if (navigator.serviceWorker.controller) for (const hearer of hearers) hearer();
   };
+  const follow = () => registration.installing?.addEventListener("statechange", note);
   note();
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", note);
-  });
+  // A newer version may have been found while this page was loading.
+  follow();
+  registration.addEventListener("updatefound", follow);
 }
 
 /** Says that a newer version is there, and takes it when asked: a class in the middle of a lesson isn't interrupted. */

@@ -15,6 +15,7 @@ export const VIEWS = [
   "quiz",
   "own",
   "set",
+  "photos",
   "policy",
 ] as const;
 export type View = (typeof VIEWS)[number];
