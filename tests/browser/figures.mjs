@@ -222,7 +222,8 @@ async function quietPage() {
       other.ts <= one.ts &&
       one.ts + one.dur <= other.ts + other.dur;
     const top = ours.filter((one) => !ours.some((other) => isInside(one, other)));
-    times.push(top.reduce((sum, { dur = 0 }) => sum + dur, 0) / 1000);
+    // Time of the processor, where the trace has it: what the machine does meanwhile isn't ours.
+    times.push(top.reduce((sum, { tdur, dur = 0 }) => sum + (tdur ?? dur), 0) / 1000);
     await page.close();
   }
   atMost("a page without a compose box: our script, median of 7", median(times), 2, " ms");
