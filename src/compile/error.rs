@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use miette::{Diagnostic, LabeledSpan, NamedSource, Severity, SourceCode};
 
+use super::limits::PROBLEMS;
+
 /// One thing that is wrong with a rule file.
 #[derive(Debug, Clone)]
 pub struct Problem {
@@ -78,9 +80,34 @@ impl Diagnostic for Problem {
     }
 }
 
+/// A value as a message shows it: its begin, if it is long.
+pub(super) fn shown(value: &str) -> String {
+    const LONGEST: usize = 100;
+    match value.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{}…", &value[..cut]),
+        None => value.to_owned(),
+    }
+}
+
 /// All that is wrong with a folder of rules.
 #[derive(Debug, Clone, Default)]
 pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// Sorts by file and place. Of more than [`PROBLEMS`] the first are kept, and the last of them says how many there were.
+    #[must_use]
+    pub(super) fn sorted(mut problems: Vec<Problem>) -> Self {
+        problems.sort_by(|a, b| (a.file(), a.span.start).cmp(&(b.file(), b.span.start)));
+        let all = problems.len();
+        if all > PROBLEMS {
+            problems.truncate(PROBLEMS);
+            if let Some(last) = problems.last_mut() {
+                last.help = Some(format!("there are {} more mistakes in these rules", all - PROBLEMS));
+            }
+        }
+        Self(problems)
+    }
+}
 
 impl std::fmt::Display for Problems {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 #[cfg(feature = "compile")]
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::finding::Modality;
@@ -81,7 +81,7 @@ pub struct Phrases {
     #[cfg_attr(feature = "compile", schemars(with = "Vec<String>"))]
     pub any: Vec<Text>,
     /// Points for a hit; 5 shows as possible, 8 as likely.
-    #[serde(default = "default_weight")]
+    #[serde(default = "default_weight", deserialize_with = "weight")]
     #[cfg_attr(feature = "compile", schemars(range(min = 1, max = 20)))]
     pub weight: i8,
     /// Whether the words are also looked for behind masked spellings (l33t, stars, letters set apart).
@@ -110,7 +110,7 @@ pub struct IdentifierCheck {
     #[serde(default = "default_reach")]
     pub reach: u8,
     /// Points for a hit.
-    #[serde(default = "default_weight")]
+    #[serde(default = "default_weight", deserialize_with = "weight")]
     #[cfg_attr(feature = "compile", schemars(range(min = 1, max = 20)))]
     pub weight: i8,
 }
@@ -126,7 +126,7 @@ pub struct NearCheck {
     #[cfg_attr(feature = "compile", schemars(with = "String"))]
     pub within: Text,
     /// Points for a hit.
-    #[serde(default = "default_weight")]
+    #[serde(default = "default_weight", deserialize_with = "weight")]
     #[cfg_attr(feature = "compile", schemars(range(min = 1, max = 20)))]
     pub weight: i8,
 }
@@ -139,7 +139,7 @@ pub struct SlotCheck {
     #[cfg_attr(feature = "compile", schemars(with = "Vec<String>"))]
     pub any: Vec<Text>,
     /// Points for a hit.
-    #[serde(default = "default_weight")]
+    #[serde(default = "default_weight", deserialize_with = "weight")]
     #[cfg_attr(feature = "compile", schemars(range(min = 1, max = 20)))]
     pub weight: i8,
 }
@@ -347,6 +347,16 @@ pub struct ClauseRuleEntry {
     #[serde(default)]
     #[cfg_attr(feature = "compile", schemars(with = "Vec<String>"))]
     pub unless: Vec<Text>,
+}
+
+/// Reads the points of a check, from 1 to 20.
+fn weight<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i8, D::Error> {
+    let weight = i8::deserialize(deserializer)?;
+    if (1..=20).contains(&weight) {
+        Ok(weight)
+    } else {
+        Err(serde::de::Error::custom("expected a whole number from 1 to 20"))
+    }
 }
 
 fn default_weight() -> i8 {

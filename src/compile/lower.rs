@@ -1,24 +1,21 @@
 //! From pattern trees to instructions, and from instructions to the triggers that make the engine run them.
 //!
-//! Every pattern has words that each of its matches must hold. The rarest of them is its trigger: the engine runs the
-//! program only around that word, so a text pays for the rules that it may touch and not for their number.
+//! See [`anchors`](super::anchors) for which words trigger a program.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::anchors::On;
 use super::inflect::{Forms, Inflector};
+use super::limits::{ALL_CODE, ALL_WORDS, CLASS_WORDS, CODE};
 use super::pattern::Node;
-use crate::rules::{LAST_LEVEL, Op, Owner, Program, Symbol, Trigger};
+use crate::rules::{LAST_LEVEL, LONGEST_MATCH, Op, Owner, Program, Symbol, Trigger};
 use crate::text::fold::FoldTable;
 use crate::text::token::fold_into;
 
-/// Longest run of words that one class member or slot may be.
-const MAX_SPAN: usize = 6;
-/// Most instructions of one program, which bounds the work at each place.
-const MAX_CODE: usize = 4000;
-
 /// What a symbol stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Meaning {
+pub(super) enum Meaning {
     Words(BTreeSet<String>),
     Class(String),
     Slot(String),
@@ -26,12 +23,12 @@ enum Meaning {
 
 /// What is known of a class while programs are made.
 #[derive(Debug, Clone)]
-struct Class {
-    symbol: Symbol,
+pub(super) struct Class {
+    pub(super) symbol: Symbol,
     /// Spellings that are members by themselves.
-    words: BTreeSet<String>,
+    pub(super) words: BTreeSet<String>,
     /// Whether members of several words exist.
-    spans: bool,
+    pub(super) spans: bool,
     /// Level at which all of its spans are known.
     level: u8,
 }
@@ -51,7 +48,9 @@ pub struct Lowering {
     /// How common a word is, per million or so; unknown words count as rare.
     pub frequency: BTreeMap<String, u32>,
     symbols: BTreeMap<Meaning, Symbol>,
-    classes: BTreeMap<String, Class>,
+    /// Spellings of all symbols and classes, each as often as it is named.
+    spellings: usize,
+    pub(super) classes: BTreeMap<String, Class>,
     /// Classes that some rule asks for.
     pub used_classes: BTreeSet<String>,
     /// Spellings that are looked for behind masks.
@@ -63,20 +62,6 @@ pub struct Lowering {
     triggers: BTreeMap<Symbol, Vec<Trigger>>,
     /// Triggers of token kinds.
     pub kind_triggers: BTreeMap<u16, Vec<Trigger>>,
-}
-
-/// Where a program may be triggered: symbol or kind, tokens before it.
-#[derive(Debug, Clone, Copy)]
-struct Anchor {
-    on: On,
-    min: usize,
-    max: usize,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum On {
-    Symbol(Symbol),
-    Kind(u16),
 }
 
 impl Lowering {
@@ -110,9 +95,24 @@ impl Lowering {
         out
     }
 
-    fn symbol(&mut self, meaning: Meaning) -> Symbol {
-        let next = Symbol::try_from(self.symbols.len()).unwrap_or(Symbol::MAX);
-        *self.symbols.entry(meaning).or_insert(next)
+    /// The symbol of a meaning. There are fewer of them than spellings, and those are bounded ([`ALL_WORDS`]).
+    pub(super) fn symbol(&mut self, meaning: Meaning) -> Symbol {
+        let next = self.symbols.len() as Symbol;
+        match self.symbols.entry(meaning) {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(new) => {
+                self.spellings += if let Meaning::Words(words) = new.key() { words.len() } else { 1 };
+                *new.insert(next)
+            }
+        }
+    }
+
+    /// Fails once the rules name more spellings than fit.
+    fn within_words(&self) -> Result<(), String> {
+        if self.spellings > ALL_WORDS {
+            return Err(format!("the rules name more than {ALL_WORDS} spellings up to here; take some of them away"));
+        }
+        Ok(())
     }
 
     /// The symbol of a profile slot.
@@ -145,6 +145,7 @@ impl Lowering {
     /// # Errors
     /// The member asks for classes nested too deep, or is too large.
     pub fn member(&mut self, class: &str, node: &Node, masked: bool) -> Result<(), String> {
+        self.within_words()?;
         let single = match node {
             Node::Word(word, forms) => {
                 let spelled = self.spell(word);
@@ -160,8 +161,13 @@ impl Lowering {
             if masked {
                 self.masked.extend(words.iter().cloned());
             }
-            if let Some(class) = self.classes.get_mut(class) {
-                class.words.extend(words);
+            if let Some(members) = self.classes.get_mut(class) {
+                let before = members.words.len();
+                members.words.extend(words);
+                self.spellings += members.words.len() - before;
+                if members.words.len() > CLASS_WORDS {
+                    return Err(format!("the class '{class}' has more than {CLASS_WORDS} spellings"));
+                }
             }
             return Ok(());
         }
@@ -199,9 +205,16 @@ impl Lowering {
         let mut code = Vec::new();
         self.emit(node, &mut code)?;
         code.push(Op::Match);
-        if code.len() > MAX_CODE {
+        if code.len() > CODE || self.code.len() + code.len() > ALL_CODE {
             return Err("this pattern is too large; split it or make a class of its lists".into());
         }
+        let shortest = self.length(node).0;
+        if shortest > LONGEST_MATCH {
+            return Err(format!(
+                "a match has {shortest} words at least, and {LONGEST_MATCH} are the most that one can have"
+            ));
+        }
+        self.within_words()?;
         let (cost, anchors) = self.anchors(node);
         if cost == u64::MAX || anchors.is_empty() {
             return Err("nothing in this pattern has to be there; give it a word that must".into());
@@ -217,8 +230,8 @@ impl Lowering {
         for anchor in anchors {
             let trigger = Trigger {
                 program: number,
-                min_before: anchor.min.min(255) as u8,
-                max_before: anchor.max.min(255) as u8,
+                min_before: anchor.min.min(LONGEST_MATCH) as u8,
+                max_before: anchor.max.min(LONGEST_MATCH) as u8,
             };
             match anchor.on {
                 On::Symbol(symbol) => self.triggers.entry(symbol).or_default().push(trigger),
@@ -350,7 +363,7 @@ impl Lowering {
     }
 
     /// Alternatives that are single words are one test: their spellings, and the other alternatives.
-    fn single_words<'n>(&self, list: &'n [Node]) -> (BTreeSet<String>, Vec<&'n Node>) {
+    pub(super) fn single_words<'n>(&self, list: &'n [Node]) -> (BTreeSet<String>, Vec<&'n Node>) {
         let mut words = BTreeSet::new();
         let mut others = Vec::new();
         for node in list {
@@ -362,95 +375,6 @@ impl Lowering {
             }
         }
         (words, others)
-    }
-
-    /// The cheapest set of anchors, one of which every match holds, with the summed commonness of their words.
-    fn anchors(&mut self, node: &Node) -> (u64, Vec<Anchor>) {
-        const NONE: (u64, Vec<Anchor>) = (u64::MAX, Vec::new());
-        match node {
-            Node::Seq(list) => {
-                let mut best = NONE;
-                let (mut min, mut max) = (0, 0);
-                for inner in list {
-                    let (cost, mut anchors) = self.anchors(inner);
-                    if cost < best.0 {
-                        for anchor in &mut anchors {
-                            anchor.min += min;
-                            anchor.max += max;
-                        }
-                        best = (cost, anchors);
-                    }
-                    let (low, high) = self.length(inner);
-                    min += low;
-                    max += high;
-                }
-                best
-            }
-            Node::Alt(list) => {
-                let (words, others) = self.single_words(list);
-                let mut sum = (0u64, Vec::new());
-                if !words.is_empty() {
-                    sum.0 = self.commonness(&words);
-                    sum.1.push(Anchor { on: On::Symbol(self.symbol(Meaning::Words(words))), min: 0, max: 0 });
-                }
-                for inner in others {
-                    let (cost, anchors) = self.anchors(inner);
-                    sum.0 = sum.0.saturating_add(cost);
-                    sum.1.extend(anchors);
-                }
-                sum
-            }
-            Node::Marked(inner) => self.anchors(inner),
-            Node::Word(word, forms) => {
-                let spelled = self.spell(word);
-                let last = spelled.len().saturating_sub(1);
-                let mut best = NONE;
-                for (i, part) in spelled.iter().enumerate() {
-                    let set = self.inflector.forms(part, if i == last { *forms } else { Forms::Exact });
-                    let cost = self.commonness(&set);
-                    if cost < best.0 {
-                        let on = On::Symbol(self.symbol(Meaning::Words(set)));
-                        best = (cost, vec![Anchor { on, min: i, max: i }]);
-                    }
-                }
-                best
-            }
-            Node::Class(name) => {
-                let Some(class) = self.classes.get(name) else { return NONE };
-                let cost = self.commonness(&class.words) + if class.spans { 200 } else { 0 };
-                (cost, vec![Anchor { on: On::Symbol(class.symbol), min: 0, max: 0 }])
-            }
-            Node::Slot(_) => match self.test(node) {
-                Ok(symbol) => (20, vec![Anchor { on: On::Symbol(symbol), min: 0, max: 0 }]),
-                Err(_) => NONE,
-            },
-            Node::Kind(bits) => (9_000, vec![Anchor { on: On::Kind(*bits), min: 0, max: 0 }]),
-            _ => NONE,
-        }
-    }
-
-    /// How often any word of a set is met.
-    fn commonness(&self, words: &BTreeSet<String>) -> u64 {
-        words.iter().map(|w| u64::from(self.frequency.get(w).copied().unwrap_or(1))).sum()
-    }
-
-    /// Fewest and most tokens of a match.
-    fn length(&self, node: &Node) -> (usize, usize) {
-        match node {
-            Node::Seq(list) => list.iter().map(|n| self.length(n)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)),
-            Node::Alt(list) => {
-                let lengths: Vec<_> = list.iter().map(|n| self.length(n)).collect();
-                (lengths.iter().map(|l| l.0).min().unwrap_or(0), lengths.iter().map(|l| l.1).max().unwrap_or(0))
-            }
-            Node::Opt(inner) => (0, self.length(inner).1),
-            Node::Marked(inner) => self.length(inner),
-            Node::Word(word, _) => (self.spell(word).len(), self.spell(word).len()),
-            Node::Class(name) => (1, if self.classes.get(name).is_some_and(|c| c.spans) { MAX_SPAN } else { 1 }),
-            Node::Slot(_) => (1, MAX_SPAN),
-            Node::Kind(_) | Node::Any => (1, 1),
-            Node::Gap(words, _) => (0, usize::from(*words)),
-            Node::Not(_) | Node::NotBefore(_) | Node::Start | Node::End => (0, 0),
-        }
     }
 
     /// Symbols by spelling, for the word table.
@@ -473,14 +397,39 @@ impl Lowering {
         out
     }
 
-    /// Triggers by symbol, packed: where each symbol's begin, and the triggers.
+    /// Gives symbols that trigger programs lower numbers than those that don't, after slots and classes, which keep
+    /// theirs. A word's symbols ascend, so the engine is done with a word at its first symbol that triggers nothing.
+    ///
+    /// Returns the new number of each symbol, for what lies outside.
+    pub fn renumber(&mut self) -> Vec<Symbol> {
+        let fixed = self.classes.values().map(|c| c.symbol + 1).max().unwrap_or(crate::rules::SLOTS.len() as Symbol);
+        let mut order: Vec<Symbol> = (0..self.symbols.len() as Symbol).collect();
+        order.sort_by_key(|s| (*s >= fixed && !self.triggers.contains_key(s), *s));
+        let mut numbers = vec![0; order.len()];
+        for (new, old) in (0..).zip(order) {
+            numbers[old as usize] = new;
+        }
+        let renamed = |symbol: &mut Symbol| *symbol = numbers[*symbol as usize];
+        self.symbols.values_mut().for_each(renamed);
+        for op in &mut self.code {
+            if let Op::Symbol(symbol) | Op::Not(symbol) | Op::NotBefore(symbol) = op {
+                renamed(symbol);
+            }
+        }
+        self.triggers =
+            std::mem::take(&mut self.triggers).into_iter().map(|(s, list)| (numbers[s as usize], list)).collect();
+        numbers
+    }
+
+    /// Triggers by symbol, packed: where each symbol's begin up to the last that has some, and the triggers.
     #[must_use]
     pub fn packed_triggers(&self) -> (Vec<u32>, Vec<Trigger>) {
-        let mut starts = Vec::with_capacity(self.symbols.len() + 1);
+        let symbols = self.triggers.last_key_value().map_or(0, |(last, _)| last + 1);
+        let mut starts = Vec::with_capacity(symbols as usize + 1);
         let mut all = Vec::new();
-        for symbol in 0..self.symbols.len() {
+        for symbol in 0..symbols {
             starts.push(all.len() as u32);
-            if let Some(list) = self.triggers.get(&(symbol as Symbol)) {
+            if let Some(list) = self.triggers.get(&symbol) {
                 let unique: BTreeSet<Trigger> = list.iter().copied().collect();
                 all.extend(unique);
             }

@@ -16,6 +16,7 @@
 use std::ops::Range;
 
 use super::inflect::Forms;
+use super::limits::PATTERN_BYTES;
 use crate::text::token::kind;
 
 /// A pattern as a tree.
@@ -68,6 +69,10 @@ pub const MAX_GAP: u8 = 12;
 /// # Errors
 /// Says what is wrong and where, for the first mistake.
 pub fn parse(pattern: &str) -> Result<Node, PatternError> {
+    if pattern.len() > PATTERN_BYTES {
+        let message = format!("a pattern has at most {PATTERN_BYTES} bytes; split it, or make a class of its lists");
+        return Err(PatternError { message, span: 0..1 });
+    }
     let mut parser = Parser { text: pattern, at: 0, depth: 0, marked: false };
     let node = parser.sequence()?;
     if parser.at < pattern.len() {
@@ -158,7 +163,10 @@ impl Parser<'_> {
             '!' => {
                 let before = rest.starts_with("!<");
                 self.at += if before { 2 } else { 1 };
-                let item = if self.at < self.text.len() { self.item()? } else { Node::Seq(Vec::new()) };
+                let item = match self.peek() {
+                    None | Some('!') => Node::Seq(Vec::new()),
+                    Some(_) => self.item()?,
+                };
                 let list = match item {
                     Node::Alt(list) => list,
                     other => vec![other],
@@ -272,10 +280,16 @@ mod tests {
             ("run/x", "n, v or a", 0),
             ("[a] [b]", "one run", 4),
             ("", "nothing to match", 0),
+            ("a !!b", "after '!'", 2),
+            ("((((((((((a))))))))))", "eight deep", 8),
         ] {
             let error = parse(pattern).unwrap_err();
             assert!(error.message.contains(message), "{pattern}: {}", error.message);
             assert_eq!(error.span.start, at, "{pattern}");
+        }
+        for sign in ["!", "(", "[", "{", "a?", "|", "..2 "] {
+            let _ = parse(&sign.repeat(1_300));
+            assert!(parse(&sign.repeat(9_999)).unwrap_err().message.contains("at most"), "{sign}");
         }
     }
 }

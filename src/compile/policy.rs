@@ -1,6 +1,6 @@
 //! Policy files: from clauses as written to clauses with numbers for categories and safe harbours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use miette::NamedSource;
@@ -65,10 +65,11 @@ pub(super) fn policy(file: &SourceFile, names: &Names, problems: &mut Vec<Proble
             format!("id '{}' is not the file's name '{}'", read.id.get_ref(), file.stem()),
         ));
     }
-    let ids: Vec<&str> = read.clause.iter().map(|c| c.id.get_ref().as_str()).collect();
-    for (i, clause) in read.clause.iter().enumerate() {
+    let ids: BTreeSet<&str> = read.clause.iter().map(|c| c.id.get_ref().as_str()).collect();
+    let mut seen = BTreeSet::new();
+    for clause in &read.clause {
         let id = clause.id.get_ref();
-        if ids[..i].contains(&id.as_str()) {
+        if !seen.insert(id.as_str()) {
             problems.push(Problem::new(&source, clause.id.span(), format!("clause '{id}' stands here a second time")));
         }
         if let Some((parent, _)) = id.rsplit_once('.').filter(|(p, _)| !ids.contains(p)) {

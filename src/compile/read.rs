@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::Problem;
+use super::limits::{FILE_BYTES, FILES, FOLDER_BYTES, FOLDER_DEPTH, FORMS, PROBLEMS};
 
 /// A rule file: its path within the rules folder, with `/`, and its text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -35,28 +36,53 @@ impl SourceFile {
     }
 }
 
-/// All `.toml`, `.txt` and `.tsv` files of a folder and its subfolders, sorted by path. The training corpus is left out.
+/// All `.toml`, `.txt` and `.tsv` files of a folder and its subfolders, sorted by path. Links to folders are not followed.
 ///
 /// # Errors
-/// A folder or file can't be read.
+/// A folder or file can't be read, or there is more than a folder of rules may hold; the message names the path.
 pub fn read_folder(folder: &Path) -> std::io::Result<Vec<SourceFile>> {
     let mut out = Vec::new();
-    let mut todo = vec![folder.to_path_buf()];
-    while let Some(dir) = todo.pop() {
-        for entry in std::fs::read_dir(&dir)? {
-            let path = entry?.path();
-            let known = path.extension().is_some_and(|e| e == "toml" || e == "txt" || e == "tsv");
-            if path.is_dir() {
-                todo.push(path);
-            } else if known {
-                let relative = path.strip_prefix(folder).unwrap_or(&path);
-                let parts: Vec<_> = relative.iter().map(|p| p.to_string_lossy()).collect();
-                out.push(SourceFile { path: parts.join("/"), text: std::fs::read_to_string(&path)? });
+    let mut bytes = 0;
+    let mut todo = vec![(folder.to_path_buf(), 0)];
+    while let Some((dir, depth)) = todo.pop() {
+        for entry in std::fs::read_dir(&dir).map_err(|e| named(&dir, e))? {
+            let entry = entry.map_err(|e| named(&dir, e))?;
+            let path = entry.path();
+            if entry.file_type().map_err(|e| named(&path, e))?.is_dir() {
+                if depth == FOLDER_DEPTH {
+                    return Err(too_much(&path, format!("folders nest {FOLDER_DEPTH} deep at most")));
+                }
+                todo.push((path, depth + 1));
+                continue;
             }
+            let known = path.extension().is_some_and(|e| e == "toml" || e == "txt" || e == "tsv");
+            // What is no file, such as a pipe, might never end.
+            let metadata = if known { std::fs::metadata(&path).map_err(|e| named(&path, e))? } else { continue };
+            if !metadata.is_file() {
+                continue;
+            }
+            bytes += metadata.len();
+            if metadata.len() > FILE_BYTES || bytes > FOLDER_BYTES || out.len() == FILES {
+                let (one, all) = (FILE_BYTES >> 20, FOLDER_BYTES >> 20);
+                let limits = format!("a folder of rules has at most {FILES} files of {one} MiB, {all} MiB together");
+                return Err(too_much(&path, limits));
+            }
+            let relative = path.strip_prefix(folder).unwrap_or(&path);
+            let parts: Vec<_> = relative.iter().map(|p| p.to_string_lossy()).collect();
+            let text = std::fs::read_to_string(&path).map_err(|e| named(&path, e))?;
+            out.push(SourceFile { path: parts.join("/"), text });
         }
     }
     out.sort();
     Ok(out)
+}
+
+fn named(path: &Path, error: std::io::Error) -> std::io::Error {
+    std::io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+fn too_much(path: &Path, limit: String) -> std::io::Error {
+    named(path, std::io::Error::other(limit))
 }
 
 /// Reads one file as `T`. Unknown keys and values of the wrong kind are added to `problems`.
@@ -76,8 +102,7 @@ pub fn parse<T: DeserializeOwned>(source: &Arc<NamedSource<String>>, problems: &
     };
     let mut unknown = Vec::new();
     let value = serde_ignored::deserialize(deserializer, |path| unknown.push(path.to_string()));
-    for path in unknown {
-        let span = find_key(source, &path);
+    for (path, span) in find_keys(source, unknown) {
         let key = path.rsplit('.').next().unwrap_or(&path).to_owned();
         problems.push(
             Problem::new(source, span, format!("the key '{key}' is not known here"))
@@ -140,9 +165,21 @@ fn value_holds(value: &DeValue<'_>, at: &Range<usize>, span: &Range<usize>, path
     at.start <= span.start && span.end <= at.end
 }
 
-/// Where a key such as `cues.humour` stands in a file.
-pub fn find_key(source: &NamedSource<String>, path: &str) -> Range<usize> {
-    DeTable::parse(source.inner()).ok().and_then(|t| key_span(t.get_ref(), path)).unwrap_or(0..1)
+/// Where keys such as `cues.humour` stand in a file; of no more than are told ([`PROBLEMS`]).
+pub fn find_keys(source: &NamedSource<String>, paths: Vec<String>) -> Vec<(String, Range<usize>)> {
+    if paths.is_empty() {
+        return Vec::new();
+    }
+    let table = DeTable::parse(source.inner()).ok();
+    let place = |path: &str| table.as_ref().and_then(|t| key_span(t.get_ref(), path)).unwrap_or(0..1);
+    paths
+        .into_iter()
+        .take(PROBLEMS)
+        .map(|path| {
+            let span = place(&path);
+            (path, span)
+        })
+        .collect()
 }
 
 /// Where a key such as `check.0.weigth` stands.
@@ -177,4 +214,21 @@ pub fn rows(text: &str) -> BTreeMap<String, Vec<String>> {
         .filter_map(|l| l.split('#').next()?.split_once(':'))
         .map(|(k, v)| (k.trim().to_owned(), v.split_whitespace().map(str::to_owned).collect()))
         .collect()
+}
+
+/// The rows of such a file that hold more words than any word has forms.
+pub fn long_rows(source: &Arc<NamedSource<String>>) -> Vec<Problem> {
+    let text = source.inner().as_str();
+    let mut at = 0;
+    let mut out = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let words = line.split('#').next().unwrap_or("").split_whitespace().count();
+        // The key is one of them.
+        if words > FORMS + 1 {
+            let message = format!("a line has {FORMS} words at most after its first, this one {}", words - 1);
+            out.push(Problem::new(source, at..at + line.trim_end().len(), message));
+        }
+        at += line.len();
+    }
+    out
 }

@@ -1,14 +1,17 @@
 //! Looks at one sentence and notes what is in it. Knows nothing of other sentences, so its notes can be kept.
 
+use std::cell::OnceCell;
+
 use regex_automata::Input as Haystack;
 use regex_automata::dfa::regex::Regex;
 use regex_automata::dfa::sparse::DFA;
 
 use super::machine::{Input, Machine, Match, Spans};
 use super::slots::Slots;
-use crate::rules::{Format, LAST_LEVEL, Owner, Ruleset, Symbol};
+use crate::rules::packed::Bytes;
+use crate::rules::{Format, Identifier, LAST_LEVEL, Owner, Ruleset, Symbol};
 use crate::scorer::model::Scorer;
-use crate::scorer::passage::SentenceFeatures;
+use crate::scorer::passage::{Once, SentenceFeatures};
 use crate::text::token::{Tokens, UNKNOWN, tokenise};
 
 /// Something noticed in a sentence, with its bytes and tokens counted from the sentence's begin.
@@ -67,28 +70,25 @@ pub struct With<'a> {
 /// Analyses sentences; holds the memory that is reused between them.
 #[derive(Debug)]
 pub struct Analyser {
-    shapes: Vec<Regex<DFA<Vec<u8>>>>,
+    /// None for an automaton that can't be read.
+    shapes: Vec<OnceCell<Option<Regex<DFA<Vec<u8>>>>>>,
     tokens: Tokens,
     spans: Spans,
     machine: Machine,
+    once: Once,
     jobs: [Vec<Job>; LAST_LEVEL as usize + 1],
 }
 
 impl Analyser {
-    /// Reads the identifier automata of a ruleset.
+    /// Makes room; the identifier automata are read when a sentence first asks for them.
     #[must_use]
     pub fn new(rules: &Ruleset) -> Self {
-        let shape = |bytes: &[u8]| DFA::from_bytes(bytes).ok().map(|(dfa, _)| dfa.to_owned());
-        let shapes = rules
-            .identifiers
-            .iter()
-            .filter_map(|i| Some(Regex::builder().build_from_dfas(shape(&i.forward)?, shape(&i.reverse)?)))
-            .collect();
         Self {
-            shapes,
+            shapes: rules.identifiers.iter().map(|_| OnceCell::new()).collect(),
             tokens: Tokens::default(),
             spans: Spans::default(),
             machine: Machine::default(),
+            once: Once::default(),
             jobs: Default::default(),
         }
     }
@@ -98,7 +98,11 @@ impl Analyser {
         let mut out = self.look(with.rules, with.slots, sentence, quoted);
         if let Some(scorer) = with.scorer {
             let mut buckets = Vec::with_capacity(self.tokens.list.len() * 16);
-            crate::scorer::features(with.rules, &self.tokens, &out.notes, |feature, _, _| buckets.push(feature));
+            let once = &mut self.once;
+            crate::scorer::features(with.rules, &self.tokens, &out.notes, |feature, _, _| {
+                once.add(&mut buckets, feature)
+            });
+            once.forget(&buckets);
             out.features = SentenceFeatures::new(scorer, buckets);
         }
         out
@@ -143,10 +147,12 @@ impl Analyser {
 
     /// One pass over the tokens: every symbol that triggers programs puts them on the list of their level.
     fn collect_jobs(&mut self, rules: &Ruleset, slots: &Slots) {
+        // Symbols ascend, and those that trigger something come first.
+        let triggering = (rules.trigger_starts.len() as Symbol).saturating_sub(1);
         for at in 0..self.tokens.list.len() {
             let token = self.tokens.list[at];
             if token.word != UNKNOWN {
-                for &symbol in rules.words.symbols(token.word) {
+                for &symbol in rules.words.symbols(token.word).iter().take_while(|&&s| s < triggering) {
                     trigger(rules, &mut self.jobs, symbol, at);
                 }
             }
@@ -172,10 +178,8 @@ impl Analyser {
             let code = &rules.code[program.start as usize..program.start as usize + usize::from(program.len)];
             let Some(last) = job.token.checked_sub(u32::from(job.min_before)) else { continue };
             let first = job.token.saturating_sub(u32::from(job.max_before));
-            let found = (first..=last).find_map(|start| {
-                let input = Input { rules, tokens: &self.tokens.list, spans: &self.spans };
-                self.machine.run(input, code, start as usize)
-            });
+            let input = Input { rules, tokens: &self.tokens.list, spans: &self.spans };
+            let found = self.machine.run(input, code, first..=last);
             let Some(found) = found.filter(|f| f.end > f.start) else { continue };
             if let Owner::Class(symbol) = program.owner {
                 if self.spans.add(found.start, found.end, symbol) {
@@ -206,6 +210,7 @@ impl Analyser {
             if !worth {
                 continue;
             }
+            let Some(shape) = shape.get_or_init(|| read(identifier)) else { continue };
             for found in shape.find_iter(Haystack::new(sentence)) {
                 let text = sentence.get(found.range()).unwrap_or("");
                 if text.is_empty()
@@ -241,10 +246,16 @@ impl Analyser {
     }
 }
 
+/// The two automata of an identifier check.
+fn read(identifier: &Identifier) -> Option<Regex<DFA<Vec<u8>>>> {
+    let automaton = |bytes: &Bytes| DFA::from_bytes(&bytes.0).ok().map(|(dfa, _)| dfa.to_owned());
+    Some(Regex::builder().build_from_dfas(automaton(&identifier.forward)?, automaton(&identifier.reverse)?))
+}
+
 type Jobs = [Vec<Job>; LAST_LEVEL as usize + 1];
 
 fn trigger(rules: &Ruleset, jobs: &mut Jobs, symbol: Symbol, at: usize) {
-    let symbol = usize::from(symbol);
+    let symbol = symbol as usize;
     let Some(range) = rules.trigger_starts.get(symbol..symbol + 2) else { return };
     for t in &rules.triggers[range[0] as usize..range[1] as usize] {
         push(rules, jobs, *t, at);

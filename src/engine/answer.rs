@@ -5,7 +5,7 @@ use super::weigh::{Outcome, Weighed, Weighing};
 use crate::finding::{ClauseRef, Confidence, Evidence, Finding, Modality};
 use crate::rules::{DEPARTMENT_REFERENCE, Policy, Ruleset};
 use crate::settings::{Account, Role};
-use crate::text::utf16::{Counter, border_after, border_before};
+use crate::text::utf16::{Units, border_after, border_before};
 
 /// What decides which clauses hold.
 #[derive(Debug, Clone, Copy)]
@@ -30,13 +30,17 @@ pub fn findings(rules: &Ruleset, text: &str, weighing: &Weighing, holds: Holds<'
     shown.sort_by_key(|(h, _)| {
         (category(h), h.sentence, std::cmp::Reverse(h.points()), h.start, std::cmp::Reverse(h.end), h.detector)
     });
+    if shown.is_empty() {
+        return Vec::new();
+    }
     let mut out = Vec::new();
-    let mut counter = Counter::new(text);
-    for group in shown.chunk_by(|(a, _), (b, _)| category(a) == category(b) && a.sentence == b.sentence) {
+    let units = Units::new(text);
+    for same in shown.chunk_by(|(a, _), (b, _)| category(a) == category(b)) {
         let clauses =
-            holds.policy.map_or_else(Vec::new, |policy| clauses(rules, policy, category(group[0].0), weighing, holds));
+            holds.policy.map_or_else(Vec::new, |policy| clauses(rules, policy, category(same[0].0), weighing, holds));
         if holds.policy.is_none() || !clauses.is_empty() {
-            out.push(finding(rules, text, group, clauses, &mut counter));
+            let sentences = same.chunk_by(|(a, _), (b, _)| a.sentence == b.sentence);
+            out.extend(sentences.map(|group| finding(rules, text, group, clauses.clone(), &units)));
         }
     }
     out.sort_by(|a, b| (a.start, a.end, &a.category).cmp(&(b.start, b.end, &b.category)));
@@ -50,13 +54,13 @@ fn finding(
     text: &str,
     group: &[(&Weighed, Confidence)],
     clauses: Vec<ClauseRef>,
-    counter: &mut Counter<'_>,
+    units: &Units<'_>,
 ) -> Finding {
     let (best, confidence) = group[0];
     let detector = &rules.detectors[usize::from(best.detector)];
-    let mut place = |start: usize, end: usize| {
+    let place = |start: usize, end: usize| {
         let (start, end) = (border_before(text, start), border_after(text, end));
-        (start, end, counter.at(start), counter.at(end))
+        (start, end, units.at(start), units.at(end))
     };
     let mut evidence: Vec<Evidence> = group
         .iter()
@@ -87,7 +91,7 @@ fn finding(
         evidence,
         modality: clauses.first().map(|c| c.modality),
         clauses,
-        fixes: fixes(detector.fix, text, from, to),
+        fixes: fixes(detector.fix, text, units, from, to),
         dismissal: String::new(),
     }
 }
@@ -100,7 +104,11 @@ pub(super) fn clauses(
     weighing: &Weighing,
     holds: Holds<'_>,
 ) -> Vec<ClauseRef> {
-    let refers = rules.cues.iter().position(|c| c.id == DEPARTMENT_REFERENCE).is_some_and(|i| weighing.cues[i]);
+    let refers = rules
+        .cues
+        .iter()
+        .position(|c| c.id == DEPARTMENT_REFERENCE)
+        .is_some_and(|i| weighing.cues.contains(&(i as u16)));
     let mut out: Vec<(Modality, usize, usize, ClauseRef)> = Vec::new();
     for (at, clause) in policy.clauses.iter().enumerate() {
         for rule in &clause.rules {
@@ -109,7 +117,7 @@ pub(super) fn clauses(
                 && rule.account.is_none_or(|a| a == holds.account)
                 && (rule.roles.is_empty() || rule.roles.contains(&holds.role))
                 && (!rule.department_reference || refers)
-                && !weighing.harbours.iter().any(|(h, _)| rule.unless.contains(h));
+                && !weighing.harbours.iter().any(|h| rule.unless.contains(h));
             if applies {
                 let reference = ClauseRef {
                     policy: policy.id.clone(),

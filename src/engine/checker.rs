@@ -1,5 +1,6 @@
 //! The checker: a ruleset, a policy and a profile, ready to answer.
 
+use std::collections::BTreeSet;
 use std::hash::Hasher;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -39,6 +40,7 @@ pub struct Checker {
     pub(super) slots: Slots,
     off: Vec<bool>,
     scorer: Option<Arc<Scorer>>,
+    dismissed: BTreeSet<String>,
     analyser: Mutex<Analyser>,
 }
 
@@ -103,7 +105,8 @@ impl Checker {
         let slots = Slots::new(&settings.profile, &rules);
         let analyser = Mutex::new(Analyser::new(&rules));
         let scorer = if settings.scorer { crate::builtin::scorer() } else { None };
-        Ok(Self { rules, policy, settings, slots, off, scorer, analyser })
+        let dismissed = settings.dismissed.iter().cloned().collect();
+        Ok(Self { rules, policy, settings, slots, off, scorer, dismissed, analyser })
     }
 
     /// The findings of a text.
@@ -146,8 +149,8 @@ impl Checker {
     pub(crate) fn notices(&self, text: &str, id: &str) -> bool {
         let analyses = self.analyse(text);
         let weighing = self.weigh(text, &parts(&analyses), Context::default());
-        let cue = self.rules.cues.iter().position(|c| c.id == id).is_some_and(|c| weighing.cues[c]);
-        cue || weighing.harbours.iter().any(|&(h, _)| self.rules.harbours[usize::from(h)].id == id)
+        weighing.cues.iter().any(|&c| self.rules.cues[usize::from(c)].id == id)
+            || weighing.harbours.iter().any(|&h| self.rules.harbours[usize::from(h)].id == id)
     }
 
     fn analyse(&self, text: &str) -> Vec<(usize, Analysis)> {
@@ -194,7 +197,7 @@ impl Checker {
             for finding in &mut out {
                 finding.dismissal = self.dismissal(finding);
             }
-            out.retain(|f| !self.settings.dismissed.contains(&f.dismissal));
+            out.retain(|f| !self.dismissed.contains(&f.dismissal));
         }
         out
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::weigh::{Outcome, Weighing};
 use crate::finding::{Confidence, Finding};
 use crate::rules::Ruleset;
-use crate::text::utf16::{Counter, border_after, border_before};
+use crate::text::utf16::{Units, border_after, border_before};
 
 /// The whole reasoning for one text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -98,7 +98,7 @@ pub enum HitOutcome {
 
 /// Puts the reasoning into words.
 pub(super) fn explain(rules: &Ruleset, text: &str, weighing: &Weighing, findings: Vec<Finding>) -> Explanation {
-    let mut counter = Counter::new(text);
+    let units = Units::new(text);
     let mut hits: Vec<Hit> = weighing
         .hits
         .iter()
@@ -116,8 +116,8 @@ pub(super) fn explain(rules: &Ruleset, text: &str, weighing: &Weighing, findings
             Hit {
                 detector: detector.id.clone(),
                 category: rules.categories[usize::from(detector.category)].id.clone(),
-                start: counter.at(start),
-                end: counter.at(end),
+                start: units.at(start),
+                end: units.at(end),
                 text: text[start..end].to_owned(),
                 check: hit.check,
                 weight: hit.weight,
@@ -137,12 +137,10 @@ pub(super) fn explain(rules: &Ruleset, text: &str, weighing: &Weighing, findings
         })
         .collect();
     hits.sort_by(|a, b| (a.start, a.end, &a.detector).cmp(&(b.start, b.end, &b.detector)));
-    let mut seen: Vec<u16> = weighing.harbours.iter().map(|h| h.0).collect();
-    seen.sort_unstable();
-    seen.dedup();
-    let harbours = seen
-        .into_iter()
-        .map(|h| &rules.harbours[usize::from(h)])
+    let harbours = weighing
+        .harbours
+        .iter()
+        .map(|&h| &rules.harbours[usize::from(h)])
         .map(|h| HarbourNoticed { id: h.id.clone(), title: h.title.clone(), message: h.message.clone() })
         .collect();
     Explanation { findings, hits, harbours }

@@ -2,10 +2,10 @@
 
 use crate::finding::Fix;
 use crate::rules::FixKind;
-use crate::text::utf16::{self, Counter};
+use crate::text::utf16::{self, Units};
 
 /// The fixes of a kind for the words at a byte range, with offsets in UTF-16 units.
-pub fn fixes(kind: FixKind, text: &str, start: usize, end: usize) -> Vec<Fix> {
+pub fn fixes(kind: FixKind, text: &str, units: &Units<'_>, start: usize, end: usize) -> Vec<Fix> {
     let words = &text[start..end];
     let shown = shorten_for_button(words);
     let (label, start, end, replacement) = match kind {
@@ -25,16 +25,16 @@ pub fn fixes(kind: FixKind, text: &str, start: usize, end: usize) -> Vec<Fix> {
         }
         FixKind::Shorten => (format!("Shorten “{shown}”"), start, end, masked(words)),
     };
-    let mut counter = Counter::new(text);
-    let start_unit = counter.at(start);
-    vec![Fix { label, start: start_unit, end: counter.at(end), replacement }]
+    vec![Fix { label, start: units.at(start), end: units.at(end), replacement }]
 }
 
 /// Takes the space on one side along, so that none is left double.
 fn with_one_space(text: &str, start: usize, end: usize) -> (usize, usize) {
-    if text[end..].starts_with(' ') && (start == 0 || text[..start].ends_with([' ', '\n'])) {
+    let alone =
+        |from: usize| utf16::border_before(text, from) == from && utf16::border_after(text, from + 1) == from + 1;
+    if text[end..].starts_with(' ') && alone(end) && (start == 0 || text[..start].ends_with([' ', '\n'])) {
         (start, end + 1)
-    } else if text[..start].ends_with(' ') {
+    } else if text[..start].ends_with(' ') && alone(start - 1) {
         (start - 1, end)
     } else {
         (start, end)
@@ -69,6 +69,7 @@ mod tests {
 
     #[test]
     fn fixes_leave_a_clean_text() {
+        let fixes = |kind, text, start, end| super::fixes(kind, text, &Units::new(text), start, end);
         let text = "proud of Delgado tonight";
         let fix = &fixes(FixKind::Remove, text, 9, 16)[0];
         assert_eq!((fix.start, fix.end), (9, 17));

@@ -1,13 +1,12 @@
 //! Runs pattern programs over the tokens of a sentence.
 //!
-//! A bounded backtracker: each pair of instruction and token is visited once at most, so a program's work at one
-//! place is bounded by its own size, whatever the text.
+//! A bounded backtracker: each pair of instruction and token is visited once at most, so a program's work around one
+//! trigger is bounded by its own size, whatever the text.
 
-use crate::rules::{Op, Ruleset, Symbol};
+use std::ops::RangeInclusive;
+
+use crate::rules::{LONGEST_MATCH, Op, Ruleset, Symbol};
 use crate::text::token::{Token, UNKNOWN};
-
-/// Most tokens that a match can hold: one bit each in the table of visited states.
-const WINDOW: usize = 64;
 
 /// A run of tokens that is a member of a class or a profile slot.
 #[derive(Debug, Clone, Copy)]
@@ -75,8 +74,12 @@ struct Thread {
 /// Memory for runs, reused.
 #[derive(Debug, Default)]
 pub struct Machine {
-    visited: Vec<u64>,
+    /// For each instruction one bit a token, from the first token of the runs on. Begins lie no further apart than a
+    /// match is long, so two matches' length of bits is enough.
+    visited: Vec<u128>,
     stack: Vec<Thread>,
+    /// Whether a thread was given up because its match got too long, and not because the tokens don't fit.
+    cut: bool,
 }
 
 /// What a program runs on.
@@ -109,30 +112,53 @@ impl Input<'_> {
 }
 
 impl Machine {
-    /// Runs a program from one token on.
-    pub fn run(&mut self, input: Input<'_>, code: &[Op], start: usize) -> Option<Match> {
-        self.visited.clear();
-        self.visited.resize(code.len(), 0);
-        self.stack.clear();
-        self.stack.push(Thread { at: 0, token: start as u32, open: u32::MAX, close: u32::MAX });
-        while let Some(thread) = self.stack.pop() {
-            if let Some(found) = self.follow(input, code, start, thread) {
-                return Some(found);
+    /// Runs a program from each of these tokens on, until one matches.
+    pub fn run(&mut self, input: Input<'_>, code: &[Op], starts: RangeInclusive<u32>) -> Option<Match> {
+        let first = *starts.start() as usize;
+        let begin = if let Some(Op::Symbol(symbol)) = code.first() { Some(*symbol) } else { None };
+        let mut fresh = false;
+        for start in starts {
+            if begin.is_some_and(|symbol| !input.has(start as usize, symbol)) {
+                continue;
+            }
+            // A state that led nowhere leads nowhere from another begin either, unless its match only was too long.
+            if !fresh || self.cut {
+                self.visited.clear();
+                self.visited.resize(code.len(), 0);
+                (fresh, self.cut) = (true, false);
+            }
+            self.stack.clear();
+            self.stack.push(Thread { at: 0, token: start, open: u32::MAX, close: u32::MAX });
+            while let Some(thread) = self.stack.pop() {
+                if let Some(found) = self.follow(input, code, first, start as usize, thread) {
+                    return Some(found);
+                }
             }
         }
         None
     }
 
     /// Follows one thread until it fails or matches; other ways are put on the stack.
-    fn follow(&mut self, input: Input<'_>, code: &[Op], start: usize, mut thread: Thread) -> Option<Match> {
+    fn follow(
+        &mut self,
+        input: Input<'_>,
+        code: &[Op],
+        first: usize,
+        start: usize,
+        mut thread: Thread,
+    ) -> Option<Match> {
         loop {
             let at = usize::from(thread.at);
             let token = thread.token as usize;
-            let offset = token - start;
-            if offset >= WINDOW || self.visited[at] & (1 << offset) != 0 {
+            if token - start > LONGEST_MATCH {
+                self.cut = true;
                 return None;
             }
-            self.visited[at] |= 1 << offset;
+            let bit = 1u128 << (token - first);
+            if self.visited[at] & bit != 0 {
+                return None;
+            }
+            self.visited[at] |= bit;
             let passes = match code[at] {
                 Op::Symbol(symbol) => {
                     for span in input.spans.at(token).filter(|s| s.symbol == symbol) {

@@ -7,6 +7,7 @@
 
 pub mod analyse;
 pub mod answer;
+mod around;
 pub mod checker;
 pub mod explain;
 mod fixes;

@@ -1,9 +1,10 @@
 //! Puts the notes of all sentences together: nearness, cues, exceptions, safe harbours, and what they sum to.
 //!
-//! Work here grows with the number of notes, not with the text or the rules, so it is done anew at every
-//! keystroke while the notes of untouched sentences are kept.
+//! Work here grows with the number of notes (times its logarithm), not with the text or the rules, so it is done anew
+//! at every keystroke while the notes of untouched sentences are kept.
 
 use super::analyse::{Analysis, Note};
+use super::around::Around;
 use crate::finding::Confidence;
 use crate::rules::{Owner, Reach, Ruleset};
 use crate::settings::Account;
@@ -70,29 +71,26 @@ impl Weighed {
     }
 }
 
-/// A safe harbour that was noticed, by number, with its sentence.
-pub type HarbourSeen = (u16, u32);
-
-/// All hits, in text order, and the safe harbours.
+/// All hits, in text order, and what else was noticed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Weighing {
     /// Hits.
     pub hits: Vec<Weighed>,
-    /// Safe harbours.
-    pub harbours: Vec<HarbourSeen>,
-    /// Cues by number: whether each was noticed anywhere.
-    pub cues: Vec<bool>,
+    /// Safe harbours that were noticed anywhere, by number, ascending.
+    pub harbours: Vec<u16>,
+    /// Cues that were noticed anywhere, by number, ascending.
+    pub cues: Vec<u16>,
 }
 
 /// A note with its place in the whole text.
 #[derive(Debug, Clone, Copy)]
-struct Placed {
-    owner: Owner,
-    sentence: u32,
-    start: usize,
-    end: usize,
+pub(super) struct Placed {
+    pub(super) owner: Owner,
+    pub(super) sentence: u32,
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// Token counted from the begin of the text.
-    token: u32,
+    pub(super) token: u32,
     check: u32,
 }
 
@@ -119,23 +117,9 @@ pub const SCORER: u32 = 1 << 31;
 /// `off` tells for each detector whether it is switched off.
 #[must_use]
 pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &[Scored], account: Account, off: &[bool]) -> Weighing {
-    let mut notes = place(parts);
-    notes.extend(scored.iter().map(|s| Placed {
-        owner: Owner::Detector(s.detector, s.weight),
-        sentence: s.sentence,
-        start: s.start,
-        end: s.end,
-        token: parts[..s.sentence as usize].iter().map(|p| p.analysis.tokens).sum(),
-        check: SCORER + u32::from(s.detector),
-    }));
+    let mut notes = place(parts, scored);
     resolve_nears(rules, &mut notes);
-    let cues = Cues::new(rules, parts.len(), &notes);
-    let harbours: Vec<HarbourSeen> = notes
-        .iter()
-        .filter_map(|n| if let Owner::Harbour(h) = n.owner { Some((h, n.sentence)) } else { None })
-        .collect();
-    let excepts: Vec<(u16, &Placed)> =
-        notes.iter().filter_map(|n| if let Owner::Except(d) = n.owner { Some((d, n)) } else { None }).collect();
+    let around = Around::new(rules, &notes);
     let mut hits: Vec<Weighed> = notes
         .iter()
         .filter_map(|n| {
@@ -144,7 +128,7 @@ pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &[Scored], account: Ac
             let wrong_account = rule.account.is_some_and(|a| a != account) || rule.not_account == Some(account);
             let outcome = if wrong_account || off.get(usize::from(detector)).copied().unwrap_or(false) {
                 Outcome::Off
-            } else if excepts.iter().any(|(d, e)| *d == detector && e.start < n.end && n.start < e.end) {
+            } else if around.excepts(detector, n) {
                 Outcome::Excepted
             } else {
                 Outcome::Silent
@@ -156,7 +140,7 @@ pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &[Scored], account: Ac
                 end: n.end,
                 check: n.check,
                 weight: i32::from(weight),
-                cues: rule.cues.iter().copied().filter(|&(cue, _)| cues.holds(rules, cue, n)).collect(),
+                cues: rule.cues.iter().copied().filter(|&(cue, _)| around.has_cue(cue, n)).collect(),
                 second: 0,
                 outcome,
             })
@@ -168,31 +152,19 @@ pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &[Scored], account: Ac
         if points >= POSSIBLE {
             let confidence = if points >= LIKELY { Confidence::Likely } else { Confidence::Possible };
             let category = rules.detectors[usize::from(hit.detector)].category;
-            hit.outcome = match holding(rules, &harbours, category, hit.sentence) {
+            hit.outcome = match around.holding(category, hit.sentence) {
                 Some(harbour) => Outcome::Held(harbour),
                 None => Outcome::Shown(confidence),
             };
         }
     }
-    Weighing { hits, harbours, cues: cues.anywhere }
+    Weighing { hits, harbours: around.harbours(), cues: around.cues() }
 }
 
-/// The safe harbour that holds a category back in a sentence, if one does.
-#[must_use]
-pub fn holding(rules: &Ruleset, seen: &[HarbourSeen], category: u8, sentence: u32) -> Option<u16> {
-    seen.iter().copied().find_map(|(number, at)| {
-        let harbour = &rules.harbours[usize::from(number)];
-        let near = match harbour.reach {
-            Reach::Post => true,
-            Reach::Adjacent => at.abs_diff(sentence) <= 1,
-            Reach::Sentence | Reach::Words(_) => at == sentence,
-        };
-        (near && harbour.holds.contains(&category)).then_some(number)
-    })
-}
-
-fn place(parts: &[Part<'_>]) -> Vec<Placed> {
-    let mut out = Vec::new();
+/// All notes and all that the scorer says, with their places in the text; by sentence, then the scorer's.
+fn place(parts: &[Part<'_>], scored: &[Scored]) -> Vec<Placed> {
+    let mut out = Vec::with_capacity(parts.iter().map(|p| p.analysis.notes.len()).sum::<usize>() + scored.len());
+    let mut first_tokens = Vec::with_capacity(parts.len());
     let mut tokens = 0;
     for (sentence, part) in parts.iter().enumerate() {
         out.extend(part.analysis.notes.iter().map(|n: &Note| Placed {
@@ -203,8 +175,17 @@ fn place(parts: &[Part<'_>]) -> Vec<Placed> {
             token: tokens + n.token,
             check: n.check,
         }));
+        first_tokens.push(tokens);
         tokens += part.analysis.tokens;
     }
+    out.extend(scored.iter().map(|s| Placed {
+        owner: Owner::Detector(s.detector, s.weight),
+        sentence: s.sentence,
+        start: s.start,
+        end: s.end,
+        token: first_tokens[s.sentence as usize],
+        check: SCORER + u32::from(s.detector),
+    }));
     out
 }
 
@@ -265,54 +246,5 @@ fn add_second_signs(rules: &Ruleset, hits: &mut [Weighed]) {
         if second[usize::from(rules.detectors[usize::from(hit.detector)].category)] {
             hit.second = SECOND_SIGN;
         }
-    }
-}
-
-/// Where each cue was noticed.
-struct Cues {
-    anywhere: Vec<bool>,
-    /// Tokens at which each cue begins, ascending.
-    tokens: Vec<Vec<u32>>,
-    /// A bit for each cue in each sentence.
-    sentences: Vec<u128>,
-}
-
-impl Cues {
-    fn new(rules: &Ruleset, sentences: usize, notes: &[Placed]) -> Self {
-        let mut out = Self {
-            anywhere: vec![false; rules.cues.len()],
-            tokens: vec![Vec::new(); rules.cues.len()],
-            sentences: vec![0; sentences],
-        };
-        for note in notes {
-            if let Owner::Cue(cue) = note.owner {
-                out.anywhere[usize::from(cue)] = true;
-                out.tokens[usize::from(cue)].push(note.token);
-                out.sentences[note.sentence as usize] |= 1 << (cue % 128);
-            }
-        }
-        for list in &mut out.tokens {
-            list.sort_unstable();
-        }
-        out
-    }
-
-    fn holds(&self, rules: &Ruleset, cue: u16, note: &Placed) -> bool {
-        let number = usize::from(cue);
-        let in_sentence = |s: usize| self.sentences.get(s).is_some_and(|bits| bits & (1 << (cue % 128)) != 0);
-        let sentence = note.sentence as usize;
-        self.anywhere[number]
-            && match rules.cues[number].reach {
-                Reach::Post => true,
-                Reach::Sentence => in_sentence(sentence),
-                Reach::Adjacent => {
-                    in_sentence(sentence) || in_sentence(sentence + 1) || (sentence > 0 && in_sentence(sentence - 1))
-                }
-                Reach::Words(words) => {
-                    let list = &self.tokens[number];
-                    let from = list.partition_point(|&t| t + u32::from(words) < note.token);
-                    list.get(from).is_some_and(|&t| t <= note.token + u32::from(words))
-                }
-            }
     }
 }

@@ -3,7 +3,7 @@
 //! Nothing here parses rule files. A [`Ruleset`] is plain data; `build.rs` writes it with postcard, the browser and the command
 //! line read it back, and a policy author's own folder is compiled to the same form by the command line.
 
-mod packed;
+pub mod packed;
 pub mod words;
 
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use crate::finding::Modality;
 use crate::settings::{Account, Role};
 
 /// Number of a symbol: a set of words, a class or a profile slot that programs test for.
-pub type Symbol = u16;
+pub type Symbol = u32;
 
 /// Everything the engine knows, fixed once it is built.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -24,7 +24,9 @@ pub struct Ruleset {
     pub slots: Vec<Symbol>,
     /// Symbols that are classes, ascending, with their names.
     pub classes: Vec<(Symbol, String)>,
-    /// For each symbol, where its triggers begin in `triggers`; one more entry at the end.
+    /// For each symbol up to the last that triggers something, where its triggers begin in `triggers`; one more entry at
+    /// the end.
+    #[serde(with = "packed::starts")]
     pub trigger_starts: Vec<u32>,
     /// Programs to try when a symbol is met.
     #[serde(with = "packed::triggers")]
@@ -35,6 +37,7 @@ pub struct Ruleset {
     #[serde(with = "packed::code")]
     pub code: Vec<Op>,
     /// The programs.
+    #[serde(with = "packed::programs")]
     pub programs: Vec<Program>,
     /// Identifier checks.
     pub identifiers: Vec<Identifier>,
@@ -140,7 +143,7 @@ pub enum Owner {
 }
 
 /// A compiled pattern.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Program {
     /// First instruction in `Ruleset::code`.
     pub start: u32,
@@ -154,6 +157,9 @@ pub struct Program {
 
 /// Level of the programs that yield evidence, cues and harbours.
 pub const LAST_LEVEL: u8 = 3;
+
+/// Most tokens that the match of a program can have.
+pub const LONGEST_MATCH: usize = 63;
 
 /// How far a nearness check or a cue reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,9 +193,9 @@ pub struct Identifier {
     /// Byte that the sentence must hold for the search to be worth it: a digit (`0`) or this sign.
     pub needs: u8,
     /// Serialized sparse automaton that finds the end.
-    pub forward: Vec<u8>,
+    pub forward: packed::Bytes,
     /// Serialized sparse automaton that finds the begin.
-    pub reverse: Vec<u8>,
+    pub reverse: packed::Bytes,
     /// What a match must pass besides.
     pub check: Format,
     /// Symbols one of which must stand within `reach` words; empty: none needed.

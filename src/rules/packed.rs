@@ -1,20 +1,90 @@
 //! Instructions and triggers as they are shipped: small numbers in streams of their own, which compress well.
 //!
 //! A symbol is stored as its distance from the one before (patterns written together use symbols made together), a jump as its
-//! distance from where it stands.
+//! distance from where it stands. A stream is read as one run of bytes: a browser does this at every start, before anything
+//! is compiled well, and reading numbers one by one through serde takes several times as long.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Op, Trigger};
+use super::{Op, Owner, Program, Symbol, Trigger};
+
+/// Bytes, written and read as one run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bytes(pub Vec<u8>);
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl serde::de::Visitor<'_> for Visitor {
+            type Value = Bytes;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Bytes, E> {
+                Ok(Bytes(bytes.to_vec()))
+            }
+        }
+        deserializer.deserialize_bytes(Visitor)
+    }
+}
+
+/// Numbers of seven bits a byte, lowest first; the high bit says that more follow.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Numbers(Bytes);
+
+impl Numbers {
+    /// Adds a number.
+    pub fn push(&mut self, mut number: u32) {
+        while number >= 0x80 {
+            self.0.0.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.0.0.push(number as u8);
+    }
+
+    /// Adds a number that may be negative: those near zero are short.
+    pub fn push_signed(&mut self, number: i32) {
+        self.push(((number << 1) ^ (number >> 31)) as u32);
+    }
+
+    /// All numbers in order.
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        let mut bytes = self.0.0.iter();
+        std::iter::from_fn(move || {
+            let (mut number, mut shift) = (0u32, 0);
+            loop {
+                let byte = *bytes.next()?;
+                number |= u32::from(byte & 0x7f) << shift;
+                shift += 7;
+                if byte < 0x80 || shift > 28 {
+                    return Some(number);
+                }
+            }
+        })
+    }
+
+    /// All numbers that may be negative, in order.
+    pub fn iter_signed(&self) -> impl Iterator<Item = i32> {
+        self.iter().map(|n| (n >> 1) as i32 ^ -((n & 1) as i32))
+    }
+}
 
 /// Instructions, for `#[serde(with = "packed::code")]`.
 pub mod code {
-    use super::{Deserialize, Deserializer, Op, Serialize, Serializer};
+    use super::{Bytes, Deserialize, Deserializer, Numbers, Op, Serialize, Serializer, Symbol};
 
-    #[derive(Serialize, Deserialize)]
+    #[derive(Default, Serialize, Deserialize)]
     struct Streams {
-        tags: Vec<u8>,
-        numbers: Vec<i32>,
+        tags: Bytes,
+        numbers: Numbers,
     }
 
     /// Writes instructions.
@@ -22,12 +92,12 @@ pub mod code {
     /// # Errors
     /// Those of the serializer.
     pub fn serialize<S: Serializer>(ops: &[Op], serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = Streams { tags: Vec::with_capacity(ops.len()), numbers: Vec::new() };
+        let mut out = Streams::default();
         let (mut symbol, mut at) = (0i32, 0i32);
         for op in ops {
-            let mut distance = |s: u16| {
-                let step = i32::from(s) - symbol;
-                symbol = i32::from(s);
+            let mut distance = |s: Symbol| {
+                let step = s as i32 - symbol;
+                symbol = s as i32;
                 step
             };
             let (tag, first, second) = match *op {
@@ -45,8 +115,8 @@ pub mod code {
                 Op::Close => (12, None, None),
                 Op::Match => (13, None, None),
             };
-            out.tags.push(tag);
-            out.numbers.extend(first.into_iter().chain(second));
+            out.tags.0.push(tag);
+            first.into_iter().chain(second).for_each(|number| out.numbers.push_signed(number));
             at = if tag == 13 { 0 } else { at + 1 };
         }
         out.serialize(serializer)
@@ -58,14 +128,14 @@ pub mod code {
     /// Those of the deserializer, or an unknown instruction.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Op>, D::Error> {
         let streams = Streams::deserialize(deserializer)?;
-        let mut numbers = streams.numbers.into_iter();
+        let mut numbers = streams.numbers.iter_signed();
         let (mut symbol, mut at) = (0i32, 0i32);
-        let mut ops = Vec::with_capacity(streams.tags.len());
-        for tag in streams.tags {
+        let mut ops = Vec::with_capacity(streams.tags.0.len());
+        for &tag in &streams.tags.0 {
             let mut number = || numbers.next().unwrap_or(0);
             let mut moved = |step: i32| {
                 symbol += step;
-                symbol as u16
+                symbol as Symbol
             };
             ops.push(match tag {
                 0 => Op::Symbol(moved(number())),
@@ -92,13 +162,13 @@ pub mod code {
 
 /// Triggers, for `#[serde(with = "packed::triggers")]`.
 pub mod triggers {
-    use super::{Deserialize, Deserializer, Serialize, Serializer, Trigger};
+    use super::{Bytes, Deserialize, Deserializer, Numbers, Serialize, Serializer, Trigger};
 
-    #[derive(Serialize, Deserialize)]
+    #[derive(Default, Serialize, Deserialize)]
     struct Streams {
-        steps: Vec<i32>,
-        least: Vec<u8>,
-        more: Vec<u8>,
+        steps: Numbers,
+        least: Bytes,
+        more: Bytes,
     }
 
     /// Writes triggers.
@@ -106,15 +176,15 @@ pub mod triggers {
     /// # Errors
     /// Those of the serializer.
     pub fn serialize<S: Serializer>(triggers: &[Trigger], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = Streams::default();
         let mut last = 0;
-        let mut steps = Vec::with_capacity(triggers.len());
         for trigger in triggers {
-            steps.push(trigger.program as i32 - last);
+            out.steps.push_signed(trigger.program as i32 - last);
             last = trigger.program as i32;
+            out.least.0.push(trigger.min_before);
+            out.more.0.push(trigger.max_before - trigger.min_before);
         }
-        let least = triggers.iter().map(|t| t.min_before).collect();
-        let more = triggers.iter().map(|t| t.max_before - t.min_before).collect();
-        Streams { steps, least, more }.serialize(serializer)
+        out.serialize(serializer)
     }
 
     /// Reads triggers.
@@ -124,12 +194,83 @@ pub mod triggers {
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Trigger>, D::Error> {
         let streams = Streams::deserialize(deserializer)?;
         let mut program = 0;
-        let sides = streams.least.into_iter().zip(streams.more);
-        let trigger = |(step, (least, more)): (i32, (u8, u8))| {
+        let sides = streams.least.0.iter().zip(&streams.more.0);
+        let trigger = |(step, (&least, &more)): (i32, (&u8, &u8))| {
             program += step;
             Trigger { program: program as u32, min_before: least, max_before: least.saturating_add(more) }
         };
-        Ok(streams.steps.into_iter().zip(sides).map(trigger).collect())
+        Ok(streams.steps.iter_signed().zip(sides).map(trigger).collect())
+    }
+}
+
+/// Programs, for `#[serde(with = "packed::programs")]`: each begins where the one before ends.
+pub mod programs {
+    use super::{Bytes, Deserialize, Deserializer, Numbers, Owner, Program, Serialize, Serializer};
+
+    #[derive(Default, Serialize, Deserialize)]
+    struct Streams {
+        lengths: Numbers,
+        levels: Bytes,
+        owners: Vec<Owner>,
+    }
+
+    /// Writes programs.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(programs: &[Program], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = Streams::default();
+        for program in programs {
+            out.lengths.push(u32::from(program.len));
+            out.levels.0.push(program.level);
+            out.owners.push(program.owner);
+        }
+        out.serialize(serializer)
+    }
+
+    /// Reads programs.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Program>, D::Error> {
+        let streams = Streams::deserialize(deserializer)?;
+        let mut start = 0;
+        let rest = streams.levels.0.iter().zip(streams.owners);
+        let program = |(len, (&level, owner)): (u32, (&u8, Owner))| {
+            let program = Program { start, len: len as u16, level, owner };
+            start += len;
+            program
+        };
+        Ok(streams.lengths.iter().zip(rest).map(program).collect())
+    }
+}
+
+/// Ascending numbers from 0, for `#[serde(with = "packed::starts")]`: as the gaps between them.
+pub mod starts {
+    use super::{Deserialize, Deserializer, Numbers, Serialize, Serializer};
+
+    /// Writes ascending numbers.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(starts: &[u32], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut gaps = Numbers::default();
+        starts.windows(2).for_each(|pair| gaps.push(pair[1] - pair[0]));
+        gaps.serialize(serializer)
+    }
+
+    /// Reads ascending numbers.
+    ///
+    /// # Errors
+    /// Those of the deserializer.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u32>, D::Error> {
+        let gaps = Numbers::deserialize(deserializer)?;
+        let mut sum = 0;
+        let rest = gaps.iter().map(|gap| {
+            sum += gap;
+            sum
+        });
+        Ok(std::iter::once(0).chain(rest).collect())
     }
 }
 
@@ -138,17 +279,21 @@ mod tests {
     use super::*;
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
-    struct Both {
+    struct Packed {
         #[serde(with = "code")]
         code: Vec<Op>,
         #[serde(with = "triggers")]
         triggers: Vec<Trigger>,
+        #[serde(with = "programs")]
+        programs: Vec<Program>,
+        #[serde(with = "starts")]
+        starts: Vec<u32>,
     }
 
     #[test]
     fn packing_loses_nothing() {
         let code = vec![
-            Op::Symbol(700),
+            Op::Symbol(70_000),
             Op::Split(2, 5),
             Op::Any(true),
             Op::Jump(5),
@@ -170,8 +315,22 @@ mod tests {
             Trigger { program: 9, min_before: 0, max_before: 3 },
             Trigger { program: 4, min_before: 2, max_before: 255 },
         ];
-        let both = Both { code, triggers };
-        let bytes = postcard::to_allocvec(&both).expect("it can be written");
-        assert_eq!(postcard::from_bytes::<Both>(&bytes).expect("it can be read"), both);
+        let programs = vec![
+            Program { start: 0, len: 13, level: 0, owner: Owner::Class(70_000) },
+            Program { start: 13, len: 4, level: 3, owner: Owner::Detector(300, -4) },
+        ];
+        let packed = Packed { code, triggers, programs, starts: vec![0, 0, 7, 300] };
+        let bytes = postcard::to_allocvec(&packed).expect("it can be written");
+        assert_eq!(postcard::from_bytes::<Packed>(&bytes).expect("it can be read"), packed);
+    }
+
+    #[test]
+    fn numbers_come_back() {
+        let mut numbers = Numbers::default();
+        for n in [0, 1, -1, 63, -64, 64, 8_191, -70_000, i32::MAX, i32::MIN] {
+            numbers.push_signed(n);
+            assert_eq!(numbers.iter_signed().last(), Some(n));
+        }
+        assert_eq!(numbers.iter().count(), 10);
     }
 }

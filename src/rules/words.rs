@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Symbol;
+use super::packed::{Bytes, Numbers};
 use crate::text::fold::FoldTable;
 use crate::text::hash::hash;
 use crate::text::unmask::squeeze;
@@ -47,11 +48,11 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Packed {
     fold: FoldTable,
-    shared: Vec<u8>,
-    fresh: Vec<u8>,
-    letters: Vec<u8>,
+    shared: Bytes,
+    fresh: Bytes,
+    letters: Bytes,
     /// For each symbol the number of its words, then the gaps between them.
-    symbol_words: Vec<u32>,
+    symbol_words: Numbers,
     expansions: Vec<(u32, Vec<u32>)>,
     masked: Vec<u32>,
 }
@@ -69,13 +70,13 @@ impl From<Words> for Packed {
         for word in 0..words.len() as u32 {
             let text = words.text(word);
             let shared = before.iter().zip(text).take_while(|(a, b)| a == b).count().min(255);
-            out.shared.push(shared as u8);
-            out.fresh.push((text.len() - shared) as u8);
-            out.letters.extend_from_slice(&text[shared..]);
+            out.shared.0.push(shared as u8);
+            out.fresh.0.push((text.len() - shared) as u8);
+            out.letters.0.extend_from_slice(&text[shared..]);
             before = text;
             for &symbol in words.symbols(word) {
-                of_symbol.resize_with(of_symbol.len().max(usize::from(symbol) + 1), Vec::new);
-                of_symbol[usize::from(symbol)].push(word);
+                of_symbol.resize_with(of_symbol.len().max(symbol as usize + 1), Vec::new);
+                of_symbol[symbol as usize].push(word);
             }
         }
         for list in of_symbol {
@@ -92,16 +93,18 @@ impl From<Words> for Packed {
 
 impl From<Packed> for Words {
     fn from(packed: Packed) -> Self {
-        let count = packed.shared.len();
+        let count = packed.shared.0.len();
         let mut starts = Vec::with_capacity(count + 1);
-        let mut bytes: Vec<u8> = Vec::with_capacity(packed.letters.len() * 2);
-        let mut letters = packed.letters.iter();
+        let mut bytes: Vec<u8> = Vec::with_capacity(packed.letters.0.len() * 2);
+        let mut letters = &packed.letters.0[..];
         let mut before = 0;
-        for (&shared, &fresh) in packed.shared.iter().zip(&packed.fresh) {
+        for (&shared, &fresh) in packed.shared.0.iter().zip(&packed.fresh.0) {
             let start = bytes.len();
             starts.push(start as u32);
             bytes.extend_from_within(before..(before + usize::from(shared)).min(start));
-            bytes.extend(letters.by_ref().take(usize::from(fresh)));
+            let (new, rest) = letters.split_at(usize::from(fresh).min(letters.len()));
+            bytes.extend_from_slice(new);
+            letters = rest;
             before = start;
         }
         starts.push(bytes.len() as u32);
@@ -122,13 +125,13 @@ impl From<Packed> for Words {
 }
 
 /// Turns the words of each symbol into the symbols of each word, ascending.
-fn symbols_by_word(symbol_words: &[u32], words: usize) -> (Vec<u32>, Vec<Symbol>) {
+fn symbols_by_word(symbol_words: &Numbers, words: usize) -> (Vec<u32>, Vec<Symbol>) {
     let each = |found: &mut dyn FnMut(usize, Symbol)| {
         let mut rest = symbol_words.iter();
         let mut symbol: Symbol = 0;
-        while let Some(&n) = rest.next() {
+        while let Some(n) = rest.next() {
             let mut word = 0;
-            for &gap in rest.by_ref().take(n as usize) {
+            for gap in rest.by_ref().take(n as usize) {
                 word += gap as usize;
                 if word < words {
                     found(word, symbol);

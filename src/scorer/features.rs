@@ -86,7 +86,9 @@ fn classes(rules: &Ruleset, token: &Token, at: usize, found: &mut impl FnMut(Fea
     if token.word == UNKNOWN {
         return;
     }
-    for symbol in rules.words.symbols(token.word) {
+    // Symbols ascend, and those of classes come before those of most rules' words, of which a common word has hundreds.
+    let Some(&(last, _)) = rules.classes.last() else { return };
+    for symbol in rules.words.symbols(token.word).iter().take_while(|&&symbol| symbol <= last) {
         if let Ok(class) = rules.classes.binary_search_by_key(symbol, |c| c.0) {
             found(bucket(named(seed::CLASS, &rules.classes[class].1)), at, at + 1);
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::features::{BITS, Feature};
+use crate::rules::packed::Bytes;
 
 /// Version of the packed form; raised when features or form change.
 pub const FORM: u32 = 1;
@@ -17,7 +18,7 @@ pub struct Head {
     /// Score from which the head speaks.
     pub threshold: f32,
     /// Weights as gaps and values: number of zeros before, weight; in the order of buckets.
-    packed: Vec<u8>,
+    packed: Bytes,
 }
 
 /// The whole model.
@@ -53,13 +54,13 @@ impl Head {
             packed.push(weight as u8);
             zeros = 0;
         }
-        Self { scale, bias, threshold, packed }
+        Self { scale, bias, threshold, packed: Bytes(packed) }
     }
 
     /// Calls `found` with each bucket that has a weight.
     fn unpack(&self, mut found: impl FnMut(usize, i8)) {
         let mut bucket = 0;
-        let mut bytes = self.packed.iter();
+        let mut bytes = self.packed.0.iter();
         while let Some(&gap) = bytes.next() {
             bucket += usize::from(gap);
             if gap == 255 {
@@ -76,28 +77,59 @@ impl Head {
 #[derive(Debug, Clone)]
 pub struct Scorer {
     any: Vec<i8>,
-    /// All categories' weights of a bucket side by side.
-    rows: Vec<i8>,
-    width: usize,
+    /// Where each bucket's weights begin in `weights`; one more entry at the end.
+    starts: Vec<u32>,
+    /// Weights of the categories' heads, with the number of the head, by bucket and head: few buckets have many.
+    weights: Vec<(u8, i8)>,
     model: Model,
 }
 
 impl Scorer {
     /// Unpacks a model; `None` if it was written for another form.
     #[must_use]
-    pub fn new(model: Model) -> Option<Self> {
-        if model.form != FORM {
+    pub fn new(mut model: Model) -> Option<Self> {
+        if model.form != FORM || model.heads.len() > usize::from(u8::MAX) {
             return None;
         }
         let buckets = 1 << BITS;
-        let width = model.heads.len();
         let mut any = vec![0; buckets];
-        model.any.unpack(|bucket, weight| set(&mut any, bucket, weight));
-        let mut rows = vec![0; buckets * width];
-        for (i, (_, head)) in model.heads.iter().enumerate() {
-            head.unpack(|bucket, weight| set(&mut rows, bucket * width + i, weight));
+        model.any.unpack(|bucket, weight| {
+            if let Some(slot) = any.get_mut(bucket) {
+                *slot = weight;
+            }
+        });
+        let mut starts = vec![0u32; buckets + 1];
+        for (_, head) in &model.heads {
+            head.unpack(|bucket, _| {
+                if bucket < buckets {
+                    starts[bucket + 1] += 1;
+                }
+            });
         }
-        Some(Self { any, rows, width, model })
+        for bucket in 0..buckets {
+            starts[bucket + 1] += starts[bucket];
+        }
+        let mut next = starts.clone();
+        let mut weights = vec![(0, 0); starts[buckets] as usize];
+        for (number, (_, head)) in (0..).zip(&model.heads) {
+            head.unpack(|bucket, weight| {
+                if bucket < buckets {
+                    weights[next[bucket] as usize] = (number, weight);
+                    next[bucket] += 1;
+                }
+            });
+        }
+        // What is unpacked need not be kept packed too.
+        std::iter::once(&mut model.any).chain(model.heads.iter_mut().map(|(_, head)| head)).for_each(|head| {
+            head.packed = Bytes::default();
+        });
+        Some(Self { any, starts, weights, model })
+    }
+
+    /// The weights that the categories' heads give a feature: number of the head, weight.
+    fn weights(&self, feature: Feature) -> &[(u8, i8)] {
+        let feature = feature as usize;
+        &self.weights[self.starts[feature] as usize..self.starts[feature + 1] as usize]
     }
 
     /// The weight that the first head gives a feature.
@@ -121,11 +153,10 @@ impl Scorer {
     /// The score of each category: the first head's and its own, mixed.
     #[must_use]
     pub fn scores(&self, any_score: f32, features: &[Feature]) -> Vec<f32> {
-        let mut sums = vec![0i32; self.width];
+        let mut sums = vec![0i32; self.model.heads.len()];
         for &feature in features {
-            let row = &self.rows[feature as usize * self.width..(feature as usize + 1) * self.width];
-            for (sum, &weight) in sums.iter_mut().zip(row) {
-                *sum += i32::from(weight);
+            for &(head, weight) in self.weights(feature) {
+                sums[usize::from(head)] += i32::from(weight);
             }
         }
         let norm = (features.len().max(1) as f32).sqrt();
@@ -139,7 +170,8 @@ impl Scorer {
     /// What a feature adds to a category's score before the division by the norm.
     #[must_use]
     pub fn contribution(&self, category: usize, feature: Feature) -> f32 {
-        let own = f32::from(self.rows[feature as usize * self.width + category]) * self.model.heads[category].1.scale;
+        let weight = self.weights(feature).iter().find(|w| usize::from(w.0) == category).map_or(0, |w| w.1);
+        let own = f32::from(weight) * self.model.heads[category].1.scale;
         self.any_weight(feature) as f32 * self.model.any.scale + self.model.mix * own
     }
 
@@ -153,12 +185,6 @@ impl Scorer {
     #[must_use]
     pub fn head(&self, category: &str) -> Option<usize> {
         self.model.heads.iter().position(|(id, _)| id == category)
-    }
-}
-
-fn set(weights: &mut [i8], at: usize, weight: i8) {
-    if let Some(slot) = weights.get_mut(at) {
-        *slot = weight;
     }
 }
 
@@ -176,5 +202,18 @@ mod tests {
         let mut back = vec![0i8; 1 << BITS];
         head.unpack(|bucket, weight| back[bucket] = weight);
         assert_eq!(weights, back);
+    }
+
+    #[test]
+    fn a_feature_is_worth_what_each_head_gives_it() {
+        let head = |bucket: usize, weight| {
+            let mut weights = vec![0i8; 1 << BITS];
+            weights[bucket] = weight;
+            Head::pack(&weights, 1.0, 0.0, 0.0)
+        };
+        let heads = vec![("a".into(), head(3, 4)), ("b".into(), head(9, -2)), ("c".into(), head(3, 7))];
+        let scorer = Scorer::new(Model { form: FORM, any: head(3, 1), heads, mix: 1.0 }).expect("the form is right");
+        assert_eq!(scorer.scores(0.0, &[3]), [4.0, 0.0, 7.0]);
+        assert_eq!((scorer.contribution(1, 9), scorer.contribution(2, 3), scorer.any_weight(3)), (-2.0, 8.0, 1));
     }
 }

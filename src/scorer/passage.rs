@@ -1,6 +1,6 @@
 //! Passages: what the scorer looks at as one. A post is one passage; a long draft is cut into several.
 
-use super::features::Feature;
+use super::features::{BITS, Feature};
 use super::model::Scorer;
 
 /// Most tokens of a passage. The posts of the corpus are up to 120 words long; a longer text dilutes what one sentence of it says.
@@ -9,20 +9,43 @@ const LONGEST: u32 = 120;
 /// What the scorer needs of one sentence; kept with its notes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SentenceFeatures {
-    /// Buckets, ascending, each once.
+    /// Buckets in the order in which they were met, each once.
     pub buckets: Vec<Feature>,
     /// The first head's weights, summed.
     pub any: i32,
 }
 
 impl SentenceFeatures {
-    /// Takes the features of a sentence, repeated or not.
+    /// Takes the features of a sentence, each once ([`Once`]).
     #[must_use]
-    pub fn new(scorer: &Scorer, mut buckets: Vec<Feature>) -> Self {
-        buckets.sort_unstable();
-        buckets.dedup();
+    pub fn new(scorer: &Scorer, buckets: Vec<Feature>) -> Self {
         let any = buckets.iter().map(|&b| scorer.any_weight(b)).sum();
         Self { buckets, any }
+    }
+}
+
+/// Tells for each feature whether it is the first of its bucket; a bit each, cleared after every sentence.
+#[derive(Debug, Default)]
+pub struct Once {
+    met: Vec<u64>,
+}
+
+impl Once {
+    /// Adds a feature to those of a sentence, unless it is among them.
+    pub fn add(&mut self, buckets: &mut Vec<Feature>, feature: Feature) {
+        if self.met.is_empty() {
+            self.met = vec![0; (1 << BITS) / 64];
+        }
+        let (word, bit) = (&mut self.met[feature as usize / 64], 1 << (feature % 64));
+        if *word & bit == 0 {
+            *word |= bit;
+            buckets.push(feature);
+        }
+    }
+
+    /// Forgets the features of a sentence.
+    pub fn forget(&mut self, buckets: &[Feature]) {
+        buckets.iter().for_each(|&feature| self.met[feature as usize / 64] = 0);
     }
 }
 
@@ -68,6 +91,17 @@ pub fn speaking(scorer: &Scorer, sentences: &[&SentenceFeatures]) -> Vec<(usize,
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_feature_counts_once_a_sentence() {
+        let mut once = Once::default();
+        for _ in 0..2 {
+            let mut buckets = Vec::new();
+            [5, 70, 5, 6, 70, (1 << BITS) - 1].into_iter().for_each(|f| once.add(&mut buckets, f));
+            assert_eq!(buckets, [5, 70, 6, (1 << BITS) - 1]);
+            once.forget(&buckets);
+        }
+    }
 
     #[test]
     fn long_drafts_are_cut_between_sentences() {

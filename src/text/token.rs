@@ -109,7 +109,8 @@ impl Tokens {
 pub fn tokenise(text: &str, words: &Words, quoted: bool, out: &mut Tokens) {
     out.clear();
     let bytes = text.as_bytes();
-    Tokeniser { text, bytes, words, out, at: 0, quoted, has_at: bytes.contains(&b'@'), pending: kind::FIRST }.run();
+    let has_at = bytes.contains(&b'@');
+    Tokeniser { text, bytes, words, out, at: 0, quoted, has_at, name: (0, None), pending: kind::FIRST }.run();
 }
 
 struct Tokeniser<'a> {
@@ -121,6 +122,9 @@ struct Tokeniser<'a> {
     quoted: bool,
     /// Whether an e-mail address can stand in it.
     has_at: bool,
+    /// Where the last run of bytes that can name a mailbox ends, and where its address ends if it is one: each word of
+    /// the run asks, and it is looked at once.
+    name: (usize, Option<usize>),
     /// Bits for the next token.
     pending: u16,
 }
@@ -337,11 +341,16 @@ impl Tokeniser<'_> {
     }
 
     /// Where the e-mail address ends whose name begins at `start`, if one does: a name with dots, an @, a domain.
-    fn email_end(&self, start: usize) -> Option<usize> {
-        let name = self.span_of(start, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+'));
-        let at = (self.bytes.get(name) == Some(&b'@') && self.email_ahead(name)).then_some(name)?;
-        let end = self.span_of(at + 1, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-        Some(at + self.text[at..end].trim_end_matches(['.', '-']).len())
+    fn email_end(&mut self, start: usize) -> Option<usize> {
+        if start >= self.name.0 {
+            let name = self.span_of(start, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+'));
+            let end = (self.bytes.get(name) == Some(&b'@') && self.email_ahead(name)).then(|| {
+                let end = self.span_of(name + 1, |b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+                name + self.text[name..end].trim_end_matches(['.', '-']).len()
+            });
+            self.name = (name, end);
+        }
+        self.name.1
     }
 
     /// Where the word that begins at `start` ends, with signs inside it that could stand for letters.
@@ -353,7 +362,10 @@ impl Tokeniser<'_> {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => 1,
                 b'\'' if self.letter_at(at + 1) && at > start => 1,
                 b'.' | b',' | b':' if self.digit_at(at + 1) && at > start && self.digit_at(at - 1) => 1,
-                b'*' | b'$' | b'!' | b'|' | b'+' if at > start && self.sign_inside(at) => 1,
+                b'*' | b'$' | b'!' | b'|' | b'+' if at > start => match self.signs_inside(at) {
+                    0 => break,
+                    signs => signs,
+                },
                 b'$' | b'@' if at == start => 1,
                 b'@' if at > start && self.letter_at(at + 1) && !self.email_ahead(at) => 1,
                 0..0x80 => break,
@@ -371,11 +383,18 @@ impl Tokeniser<'_> {
         at
     }
 
-    /// A run of signs counts as inside a word when a letter follows it, or when it is a mask of stars or dollars at its end.
-    fn sign_inside(&self, at: usize) -> bool {
+    /// How many of the signs that begin at `at` stand inside the word: all of them when a letter follows, all but the
+    /// last of a mask of stars or dollars at its end.
+    fn signs_inside(&self, at: usize) -> usize {
         let end = self.span_of(at, |b| matches!(b, b'*' | b'$' | b'!' | b'|' | b'+'));
         let run = &self.bytes[at..end];
-        self.letter_at(end) || (run.len() >= 2 && run.iter().all(|b| matches!(b, b'*' | b'$')))
+        if self.letter_at(end) {
+            run.len()
+        } else if run.iter().all(|b| matches!(b, b'*' | b'$')) {
+            run.len() - 1
+        } else {
+            0
+        }
     }
 
     fn masked_ahead(&self) -> bool {

@@ -92,18 +92,25 @@ pub fn squeeze(folded: &[u8], keep: usize) -> Option<Vec<u8>> {
 pub fn join_spaced(text: &str, words: &Words, out: &mut Tokens) {
     // By the letter as typed: "u" and "r" may have been read as words already.
     let single = |t: &Token| t.end - t.start == 1 && t.kinds & (kind::WORD | kind::NUMBER) != 0;
-    let mut at = 0;
-    while at + 3 <= out.list.len() {
+    // Words only get fewer, so what was read makes room for what is written, and nothing is moved twice.
+    let (mut at, mut written) = (0, 0);
+    while at < out.list.len() {
         let run = out.list[at..].iter().take(4 * MAX_LEN).take_while(|t| single(t)).count();
-        if run < 3 || !evenly_spaced(text, &out.list[at..at + run]) {
-            at += run.max(1);
-            continue;
+        if run >= 3 && evenly_spaced(text, &out.list[at..at + run]) {
+            for token in join_run(text, words, out, at, run) {
+                out.list[written] = token;
+                written += 1;
+            }
+        } else {
+            let stays = run.max(1);
+            if written < at {
+                out.list.copy_within(at..at + stays, written);
+            }
+            written += stays;
         }
-        let joined = join_run(text, words, out, at, run);
-        let len = joined.len();
-        out.list.splice(at..at + run, joined);
-        at += len;
+        at += run.max(1);
     }
+    out.list.truncate(written);
 }
 
 /// The tokens of a run of single letters, with each masked word in it as one token.

@@ -46,30 +46,47 @@ fn is_border(text: &str, offset: usize) -> bool {
     GraphemeCursor::new(offset, text.len(), true).is_boundary(text, 0).unwrap_or(true)
 }
 
-/// Turns ascending byte offsets into UTF-16 offsets in one pass.
+/// Counts units so that any byte offset of a text is looked up in constant time, in any order.
 #[derive(Debug)]
-pub struct Counter<'t> {
+pub struct Units<'t> {
     text: &'t str,
-    byte: usize,
-    units: u32,
+    /// Units before each [`STEP`]th byte; empty where every byte is a unit.
+    steps: Vec<u32>,
 }
 
-impl<'t> Counter<'t> {
-    /// Starts at the beginning of a text.
+/// Bytes between two counts that are kept; the rest is counted anew at each look-up.
+const STEP: usize = 128;
+
+impl<'t> Units<'t> {
+    /// Reads a text once.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        Self { text, byte: 0, units: 0 }
+        let mut steps = Vec::new();
+        if !text.is_ascii() {
+            let mut units = 0;
+            for part in text.as_bytes().chunks(STEP) {
+                steps.push(units);
+                units += count(part);
+            }
+            steps.push(units);
+        }
+        Self { text, steps }
     }
 
-    /// The UTF-16 offset of a byte offset on a character border. Offsets that go back are counted from the start.
-    pub fn at(&mut self, byte: usize) -> u32 {
-        if byte < self.byte {
-            (self.byte, self.units) = (0, 0);
+    /// The UTF-16 offset of a byte offset on a character border.
+    #[must_use]
+    pub fn at(&self, byte: usize) -> u32 {
+        let step = byte / STEP;
+        match self.steps.get(step) {
+            Some(units) => units + count(&self.text.as_bytes()[step * STEP..byte]),
+            None => u32::try_from(byte).unwrap_or(u32::MAX),
         }
-        self.units += len(&self.text[self.byte..byte]);
-        self.byte = byte;
-        self.units
     }
+}
+
+/// Units of the characters that begin in some bytes: two for those of four bytes, one for all others.
+fn count(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|&b| u32::from(b & 0xc0 != 0x80) + u32::from(b >= 0xf0)).sum()
 }
 
 #[cfg(test)]
@@ -79,11 +96,22 @@ mod tests {
     #[test]
     fn counts_units_and_keeps_graphemes_whole() {
         let text = "a👮🏽‍♀️b";
-        let mut c = Counter::new(text);
-        assert_eq!(c.at(1), 1);
-        assert_eq!(c.at(text.len()), len(text));
+        let units = Units::new(text);
+        assert_eq!(units.at(text.len()), len(text));
+        assert_eq!(units.at(1), 1);
         assert_eq!(border_before(text, 6), 1);
         assert_eq!(border_after(text, 6), text.len() - 1);
         assert_eq!(border_after("a\r\nb", 2), 3);
+    }
+
+    #[test]
+    fn any_offset_is_looked_up_in_any_order() {
+        for text in ["plain".repeat(99), "né 👮🏽‍♀️ 中文 ".repeat(40), String::new()] {
+            let units = Units::new(&text);
+            for (byte, _) in text.char_indices().rev() {
+                assert_eq!(units.at(byte), len(&text[..byte]), "{byte}");
+            }
+            assert_eq!(units.at(text.len()), len(&text));
+        }
     }
 }

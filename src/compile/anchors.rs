@@ -1,0 +1,118 @@
+//! Which words of a pattern make the engine run it.
+//!
+//! Every pattern has words that each of its matches must hold. The rarest of them is its trigger: the engine runs the
+//! program only around that word, so a text pays for the rules that it may touch and not for their number.
+
+use std::collections::BTreeSet;
+
+use super::inflect::Forms;
+use super::lower::{Lowering, Meaning};
+use super::pattern::Node;
+use crate::rules::Symbol;
+
+/// Longest run of words that one class member or slot may be.
+const MAX_SPAN: usize = 6;
+/// Where a program may be triggered: symbol or kind, tokens before it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Anchor {
+    pub(super) on: On,
+    pub(super) min: usize,
+    pub(super) max: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum On {
+    Symbol(Symbol),
+    Kind(u16),
+}
+
+impl Lowering {
+    /// The cheapest set of anchors, one of which every match holds, with the summed commonness of their words.
+    pub(super) fn anchors(&mut self, node: &Node) -> (u64, Vec<Anchor>) {
+        const NONE: (u64, Vec<Anchor>) = (u64::MAX, Vec::new());
+        match node {
+            Node::Seq(list) => {
+                let mut best = NONE;
+                let (mut min, mut max) = (0, 0);
+                for inner in list {
+                    let (cost, mut anchors) = self.anchors(inner);
+                    if cost < best.0 {
+                        for anchor in &mut anchors {
+                            anchor.min += min;
+                            anchor.max += max;
+                        }
+                        best = (cost, anchors);
+                    }
+                    let (low, high) = self.length(inner);
+                    min += low;
+                    max += high;
+                }
+                best
+            }
+            Node::Alt(list) => {
+                let (words, others) = self.single_words(list);
+                let mut sum = (0u64, Vec::new());
+                if !words.is_empty() {
+                    sum.0 = self.commonness(&words);
+                    sum.1.push(Anchor { on: On::Symbol(self.symbol(Meaning::Words(words))), min: 0, max: 0 });
+                }
+                for inner in others {
+                    let (cost, anchors) = self.anchors(inner);
+                    sum.0 = sum.0.saturating_add(cost);
+                    sum.1.extend(anchors);
+                }
+                sum
+            }
+            Node::Marked(inner) => self.anchors(inner),
+            Node::Word(word, forms) => {
+                let spelled = self.spell(word);
+                let last = spelled.len().saturating_sub(1);
+                let mut best = NONE;
+                for (i, part) in spelled.iter().enumerate() {
+                    let set = self.inflector.forms(part, if i == last { *forms } else { Forms::Exact });
+                    let cost = self.commonness(&set);
+                    if cost < best.0 {
+                        let on = On::Symbol(self.symbol(Meaning::Words(set)));
+                        best = (cost, vec![Anchor { on, min: i, max: i }]);
+                    }
+                }
+                best
+            }
+            Node::Class(name) => {
+                let Some(class) = self.classes.get(name) else { return NONE };
+                let cost = self.commonness(&class.words) + if class.spans { 200 } else { 0 };
+                (cost, vec![Anchor { on: On::Symbol(class.symbol), min: 0, max: 0 }])
+            }
+            Node::Slot(_) => match self.test(node) {
+                Ok(symbol) => (20, vec![Anchor { on: On::Symbol(symbol), min: 0, max: 0 }]),
+                Err(_) => NONE,
+            },
+            Node::Kind(bits) => (9_000, vec![Anchor { on: On::Kind(*bits), min: 0, max: 0 }]),
+            _ => NONE,
+        }
+    }
+
+    /// How often any word of a set is met.
+    fn commonness(&self, words: &BTreeSet<String>) -> u64 {
+        words.iter().map(|w| u64::from(self.frequency.get(w).copied().unwrap_or(1))).sum()
+    }
+
+    /// Fewest and most tokens of a match.
+    pub(super) fn length(&self, node: &Node) -> (usize, usize) {
+        match node {
+            Node::Seq(list) => list.iter().map(|n| self.length(n)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)),
+            Node::Alt(list) => {
+                let lengths: Vec<_> = list.iter().map(|n| self.length(n)).collect();
+                (lengths.iter().map(|l| l.0).min().unwrap_or(0), lengths.iter().map(|l| l.1).max().unwrap_or(0))
+            }
+            Node::Opt(inner) => (0, self.length(inner).1),
+            Node::Marked(inner) => self.length(inner),
+            Node::Word(word, _) => (self.spell(word).len(), self.spell(word).len()),
+            Node::Class(name) => (1, if self.classes.get(name).is_some_and(|c| c.spans) { MAX_SPAN } else { 1 }),
+            Node::Slot(_) => (1, MAX_SPAN),
+            Node::Kind(_) | Node::Any => (1, 1),
+            Node::Gap(words, _) => (0, usize::from(*words)),
+            Node::Not(_) | Node::NotBefore(_) | Node::Start | Node::End => (0, 0),
+        }
+    }
+}
