@@ -3,10 +3,11 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { text as alex } from "alex";
 import writeGood from "write-good";
+import { keystrokes } from "./lib/keystrokes.mjs";
 import { median, quantile, taken } from "./lib/measure.mjs";
 import { load, settings } from "./lib/module.mjs";
 import { sizes } from "./lib/sections.mjs";
-import { atLeast, atMost, note, print, rounded } from "./lib/table.mjs";
+import { atLeast, atMost, note, rounded } from "./lib/table.mjs";
 import { draft, everyday } from "./lib/texts.mjs";
 
 const KIB = 1024;
@@ -16,13 +17,13 @@ const { module, memory } = await load();
 const checker = new module.Checker(settings);
 const check = (text) => checker.check(text, {});
 
+note(`wasm in Node ${process.version}`, `${posts.length} texts, ${from}`);
 besideOthers();
 longDrafts();
-oneKeystroke();
+keystrokes(checker, posts);
 memoryInUse();
 startUp();
 size();
-print(`wasm in Node ${process.version}, ${posts.length} ${from}, profile and learned scorer on`);
 
 /** One check of a post by each checker, on every post. */
 function besideOthers() {
@@ -31,37 +32,21 @@ function besideOthers() {
   taken(others, posts.slice(0, 300), 2);
   const [ours, good, considerate] = taken(others, posts, 3);
   const middle = median(ours);
-  note("median check", `${rounded(middle)} µs`);
-  note("  … of write-good, of alex", `${rounded(median(good))} µs, ${rounded(median(considerate))} µs`);
   atLeast("write-good's median by ours", median(good) / middle, 5);
   atLeast("alex's median by ours", median(considerate) / middle, 60);
   atMost("p99 by the median", quantile(ours, 0.99) / middle, 8);
+  note("  … median check", `${rounded(middle)} µs`);
+  note("  … of write-good, of alex", `${rounded(median(good))} µs, ${rounded(median(considerate))} µs`);
   const found = posts.filter((text) => check(text).length > 0).length;
-  note("posts with a finding", `${rounded((found / posts.length) * 100)} %`);
+  note("  … texts with a finding", `${rounded((found / posts.length) * 100)} %`);
 }
 
 /** Ten times the text is ten times the work. */
 function longDrafts() {
   const texts = [10_000, 100_000].map((length) => draft(posts, length));
   const [times] = taken([check], texts, 25);
-  note("10,000 characters", `${rounded(times[0] / 1000)} ms`);
   atMost("100,000 characters by 10,000", times[1] / times[0], 12);
-}
-
-/** Keystrokes all over a long draft, each checked by a session and whole. */
-function oneKeystroke() {
-  const text = draft(posts, 10_000, 500);
-  const session = checker.session({});
-  session.check(text);
-  const edits = Array.from({ length: 200 }, (_, i) => {
-    const at = (i * 7919) % text.length;
-    return `${text.slice(0, at)}x${text.slice(at)}`.toWellFormed();
-  });
-  const again = (edited) => session.check(edited);
-  const [whole] = taken([check], edits, 3);
-  // In turns with the draft as it was, so that each is one keystroke away from what the session knows.
-  const sessionTimes = taken([again], edits.flatMap((edited) => [edited, text]), 3)[0];
-  atMost("re-check after a keystroke by a full check", median(sessionTimes) / median(whole), 0.1);
+  note("  … 10,000 characters", `${rounded(times[0] / 1000)} ms`);
 }
 
 /** What the module holds on to after many checks. */
@@ -84,7 +69,7 @@ function startUp() {
     if (findings === 0) throw new Error("the first answer holds no finding, so it is none");
     return time;
   });
-  atMost("module start to first answer", median(starts), 40, " ms");
+  atMost("module start to first answer in Node", median(starts), 40, " ms");
   note("  … fastest of 15", `${rounded(Math.min(...starts))} ms`);
 }
 
@@ -92,7 +77,7 @@ function startUp() {
 function size() {
   const { whole, code, rules, weights, other } = sizes();
   const kib = (bytes) => (bytes === undefined ? "older than weights.bin" : `${rounded(bytes / KIB)} KiB`);
-  atMost("wasm, gzip", whole / KIB, 900, " KiB");
+  atMost("wasm with all rules, gzip", whole / KIB, 900, " KiB");
   note("  … code", kib(code));
   note("  … packed rules and constants", kib(rules));
   note("  … weights of the scorer", kib(weights));

@@ -1,13 +1,16 @@
-/** The texts to measure on: the everyday tweets where they lie beside the project, else its own everyday posts. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+/** The texts to measure on: those of `--texts FILE`, one a line, else the everyday posts that the scorer learns from. */
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
 
 const ROOT = new URL("../../../", import.meta.url);
-const TWEETS = new URL("../shared/corpus/tweets-everyday-dev.txt", ROOT);
 const CORPUS = new URL("rules/corpus/", ROOT);
+
+const { texts } = parseArgs({ options: { texts: { type: "string" } } }).values;
 
 /** Where the posts are from, and the posts. */
 export function everyday() {
-  if (existsSync(TWEETS)) return { from: "everyday tweets", posts: lines(TWEETS) };
+  if (texts !== undefined) return { from: texts, posts: lines(resolve(texts)) };
   const files = readdirSync(CORPUS).filter((name) => /^(day|feed|tl)-.*\.jsonl$/.test(name));
   const posts = files.flatMap((name) => lines(new URL(name, CORPUS)).map((line) => JSON.parse(line).text));
   return { from: "everyday posts of rules/corpus", posts };

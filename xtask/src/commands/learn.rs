@@ -1,5 +1,7 @@
 //! `train` and `corpus`: the learned scorer's weights and what they are learned from, by the crate's own `clausemark-train`.
 
+use std::process::Command;
+
 use anyhow::Result;
 use clap::Args;
 
@@ -49,7 +51,12 @@ pub fn corpus(project: &Project) -> Result<()> {
 fn run(project: &Project, arguments: &[String]) -> Result<()> {
     let mut cargo = project.cargo(&["run", "--release", "--features", "train", "--bin", "clausemark-train", "--"]);
     cargo.args(arguments);
-    // Training wants fast code, not small code, and has to be built first in every CI run.
-    cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    build_fast(&mut cargo);
     process::run(cargo)
+}
+
+/// Native release builds want fast code, not small code, and to be built fast: the fat optimisation across crates is for the
+/// modules that are shipped.
+pub fn build_fast(cargo: &mut Command) {
+    cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
 }

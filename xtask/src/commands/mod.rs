@@ -5,6 +5,7 @@ mod bench;
 mod build;
 mod check;
 mod demo;
+mod fuzz;
 mod learn;
 mod package;
 mod scenarios;
@@ -30,7 +31,9 @@ pub enum Command {
     /// Run all tests, those in Chromium and Firefox included
     Test(test::Options),
     /// Measure speed and size
-    Bench,
+    Bench(bench::Options),
+    /// Look for texts and rule files that break something, with libFuzzer
+    Fuzz(fuzz::Options),
     /// Check the corpus of the learned scorer: form, balance, duplicates
     Corpus,
     /// Train the learned scorer; writes rules/scorer
@@ -53,7 +56,8 @@ impl Command {
             Self::Build(options) => build::run(project, &options),
             Self::Check => check::run(project),
             Self::Test(options) => test::run(project, &options),
-            Self::Bench => bench::run(project),
+            Self::Bench(options) => bench::run(project, &options),
+            Self::Fuzz(options) => fuzz::run(project, &options),
             Self::Corpus => learn::corpus(project),
             Self::Train(options) => learn::train(project, &options),
             Self::Package => package::run(project),

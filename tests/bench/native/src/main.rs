@@ -1,4 +1,4 @@
-//! Speed of the engine on this machine, as ratios taken in one run: `cargo run --release --package clausemark-bench`.
+//! Speed of the engine on this machine, as ratios taken in one run: `cargo xtask bench --only native`.
 //!
 //! What is compared takes turns round by round, and the median of the rounds' ratios counts, so that whatever else the machine
 //! does falls on both alike.
@@ -13,23 +13,22 @@ use std::time::Duration;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use clausemark::compile::compile;
-use clausemark::rules::{Ruleset, Symbol};
+use clausemark::rules::Ruleset;
 use clausemark::{Checker, Context, Profile, Settings, builtin, examples};
 
-use figures::{Figure, compare, print};
+use figures::{at_least, at_most, compare, missed, note};
 use tenfold::{Draw, TIMES};
 use texts::Texts;
 
 fn main() {
-    let texts = Texts::load();
-    println!("{} ({} posts, {} kB)", texts.from, texts.posts.len(), texts.bytes() / 1000);
-    let mut figures = share_of_a_scan(&texts);
-    figures.extend(ten_times_as_many(&texts));
-    print(&figures);
+    let texts = Texts::load(std::env::args().skip(1));
+    note("native", &format!("{} texts, {} kB, {}", texts.posts.len(), texts.bytes() / 1000, texts.from));
+    share_of_a_scan(&texts);
+    ten_times_as_many(&texts);
 }
 
 /// All rules beside a bare scan for all words that they name.
-fn share_of_a_scan(texts: &Texts) -> Vec<Figure> {
+fn share_of_a_scan(texts: &Texts) {
     let rules = builtin::rules();
     let literals: Vec<&[u8]> = (0..rules.words.len() as u32).map(|word| rules.words.text(word)).collect();
     let bare = scanner(&literals, None);
@@ -40,51 +39,40 @@ fn share_of_a_scan(texts: &Texts) -> Vec<Figure> {
     let without = compare(|| scan(&bare), || check(&unscored, texts));
     let hardest = compare(|| scan(&automaton), || check(&all, texts));
     let per_check = whole.second.as_secs_f64() * 1e6 / texts.posts.len() as f64;
-    vec![
-        Figure::note("words looked for", format!("{}", literals.len())),
-        Figure::note("mean check, natively", format!("{per_check:.1} µs, {}", rate(texts, whole.second))),
-        Figure::note("bare aho-corasick scan", rate(texts, whole.first)),
-        Figure::at_least("share of the scan, all rules", whole.first_by_second(), 1.0 / 40.0),
-        Figure::note("  … aimed at", format!("{:.4}", 0.1)),
-        Figure::note("  … without the learned scorer", format!("{:.4}", without.first_by_second())),
-        Figure::note("  … of a scan by a full DFA", format!("{:.4}", hardest.first_by_second())),
-    ]
+    at_least("share of a bare aho-corasick scan", whole.first_by_second(), 1.0 / 40.0);
+    note("  … aimed at", "0.1");
+    note("  … without the learned scorer", &format!("{:.4}", without.first_by_second()));
+    note("  … of a scan by a full DFA", &format!("{:.4}", hardest.first_by_second()));
+    note("  … words looked for", &literals.len().to_string());
+    note("  … mean check, bare scan", &format!("{per_check:.1} µs, {}", rate(texts, whole.first)));
 }
 
 /// Ten times as many detectors beside those that there are.
-fn ten_times_as_many(texts: &Texts) -> Vec<Figure> {
+fn ten_times_as_many(texts: &Texts) {
     let name = format!("{TIMES} times the detectors: time of a check");
     let one = builtin::rules();
     let base = checker(&one, true);
-    let mut out = Vec::new();
     for draw in [Draw::AnyWord, Draw::AsCommon] {
         let files = tenfold::multiply(&builtin::sources(), draw, &texts.vocabulary);
         let many = match compile(&files) {
             Ok(compiled) => Arc::new(compiled.rules),
             Err(problems) => {
                 let first = problems.0.first().map(ToString::to_string).unwrap_or_default();
-                out.push(Figure::missed(&name, format!("{} problems: {first}", problems.0.len())));
-                break;
+                return missed(&name, &format!("{} problems: {first}", problems.0.len()));
             }
         };
-        let symbols = many.trigger_starts.len() - 1;
-        if symbols > Symbol::MAX as usize {
-            out.push(Figure::missed(&name, format!("{symbols} symbols don't fit")));
-            break;
-        }
         let tenfold = checker(&many, true);
         let ratio = 1.0 / compare(|| check(&base, texts), || check(&tenfold, texts)).first_by_second();
         if draw == Draw::AnyWord {
             let grown = |of: fn(&Ruleset) -> usize| format!("{} → {}", of(&one), of(&many));
-            out.push(Figure::note("synthetic detectors", grown(|r| r.detectors.len())));
-            out.push(Figure::note("  … words", grown(|r| r.words.len())));
-            out.push(Figure::note("  … symbols", grown(|r| r.trigger_starts.len() - 1)));
-            out.push(Figure::at_most(&name, ratio, 1.5));
+            at_most(&name, ratio, 1.5);
+            note("  … detectors", &grown(|r| r.detectors.len()));
+            note("  … words", &grown(|r| r.words.len()));
+            note("  … symbols that trigger something", &grown(|r| r.trigger_starts.len() - 1));
         } else {
-            out.push(Figure::note("  … each word as common as the built-in one", format!("{ratio:.2}")));
+            note("  … if each new word were as common as the built-in one", &format!("{ratio:.2}"));
         }
     }
-    out
 }
 
 fn scanner(literals: &[&[u8]], kind: Option<AhoCorasickKind>) -> AhoCorasick {

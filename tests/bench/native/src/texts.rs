@@ -8,7 +8,7 @@ use std::path::Path;
 #[derive(Debug)]
 pub struct Texts {
     /// Where the posts are from.
-    pub from: &'static str,
+    pub from: String,
     /// The posts.
     pub posts: Vec<String>,
     /// Words of the training corpus with their number, by word.
@@ -16,8 +16,9 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The everyday tweets where they lie beside the project, else the corpus's own everyday posts.
-    pub fn load() -> Self {
+    /// The texts of `--texts FILE`, one a line, else the corpus's own everyday posts.
+    pub fn load(mut arguments: impl Iterator<Item = String>) -> Self {
+        let named = arguments.find(|a| a == "--texts").and_then(|_| arguments.next());
         let corpus = corpus();
         let mut vocabulary = BTreeMap::new();
         for (_, text) in &corpus {
@@ -25,15 +26,16 @@ impl Texts {
                 *vocabulary.entry(word.to_ascii_lowercase()).or_insert(0) += 1;
             }
         }
-        let tweets = fs::read_to_string("../shared/corpus/tweets-everyday-dev.txt").unwrap_or_default();
-        let (from, posts) = if tweets.is_empty() {
-            let everyday = |file: &str| ["day-", "feed-", "tl-"].iter().any(|kind| file.starts_with(kind));
-            (
-                "everyday posts of rules/corpus",
-                corpus.into_iter().filter(|(file, _)| everyday(file)).map(|(_, text)| text).collect(),
-            )
-        } else {
-            ("everyday tweets", tweets.lines().map(str::to_owned).collect())
+        let (from, posts) = match named {
+            Some(file) => {
+                let text = fs::read_to_string(&file).unwrap_or_else(|e| panic!("{file} can't be read: {e}"));
+                (file, text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
+            }
+            None => {
+                let everyday = |file: &str| ["day-", "feed-", "tl-"].iter().any(|kind| file.starts_with(kind));
+                let posts = corpus.into_iter().filter(|(file, _)| everyday(file)).map(|(_, text)| text).collect();
+                ("everyday posts of rules/corpus".to_owned(), posts)
+            }
         };
         Self { from, posts, vocabulary }
     }
