@@ -70,7 +70,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         None => None,
     };
     let browsers = parts.contains(&Part::Chromium);
-    setup::ensure(project, Needs { wasm: in_wasm && !options.built, node: in_wasm, browsers })?;
+    setup::ensure(project, Needs { wasm: in_wasm && !options.built, node: in_wasm, browsers, editors: false })?;
     if parts.contains(&Part::Node) {
         peers(project)?;
     }
@@ -97,7 +97,7 @@ fn peers(project: &Project) -> Result<()> {
     }
     say("npm packages of the benchmark: npm ci");
     let mut command = project.command("npm");
-    command.args(["ci", "--prefix", "tests/bench"]);
+    command.args(["ci", "--prefix", "tests/bench", "--ignore-scripts"]);
     process::run(command)
 }
 
