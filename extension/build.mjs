@@ -1,12 +1,11 @@
 /**
  * Builds the extension for both browsers and the sandbox page: `node extension/build.mjs [chromium|firefox|www …]`.
  *
- * Expects the wasm modules in dist/wasm, dist/wasm-photo and dist/wasm-document, and dist/scenarios.json (`cargo xtask build
+ * Expects the wasm modules in dist/wasm and dist/wasm-NAME, and dist/scenarios.json (`cargo xtask build
  * --only scenarios`). `--out DIR` names another folder for what is
  * built, `--watch` is left to the shell: a whole build takes well under a second.
  */
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -31,9 +30,7 @@ const MODULES = {
   clausemark: `${wasm}/clausemark.js`,
   "clausemark-document": `${wasm}-document/document.js`,
   "clausemark-photo": `${wasm}-photo/photo.js`,
-  "clausemark-scenario": existsSync(`${wasm}-scenario/scenario.js`)
-    ? `${wasm}-scenario/scenario.js`
-    : `${root}/www/src/scenario-missing.ts`,
+  "clausemark-scenario": `${wasm}-scenario/scenario.js`,
 };
 
 /** Bundles entry points; names follow the keys of `entryPoints`. */
@@ -92,7 +89,7 @@ const SANDBOX_MODULES = [
   [wasm, "clausemark_bg.wasm"],
   [`${wasm}-photo`, "photo_bg.wasm"],
   [`${wasm}-scenario`, "scenario_bg.wasm"],
-].filter(([folder, name]) => existsSync(`${folder}/${name}`));
+];
 
 /** The sandbox's scripts, styles and scenarios, into a folder that is a web server's or an extension's. */
 async function bundleSandbox(out, target, minify) {
@@ -124,10 +121,7 @@ async function bundleSandbox(out, target, minify) {
     minify,
     logLevel: "warning",
   });
-  const scenarios = await readFile(`${root}/dist/scenarios.json`, "utf8").then(JSON.parse, () => {
-    process.stderr.write("dist/scenarios.json is missing, so the sandbox has no scenarios\n");
-    return [];
-  });
+  const scenarios = JSON.parse(await readFile(`${root}/dist/scenarios.json`, "utf8"));
   for (const language of ["en", "es"]) {
     const words = JSON.stringify(scenarios.map((one) => inLanguage(one, language)));
     await writePacked(`${out}/scenarios.${language}.json`, words);

@@ -65,8 +65,5 @@ export function explanationOf(text: string, setting: Setting): Explanation {
 /** The clauses that a post touches by being written on duty, whatever it says. */
 export function dutyClauses(setting: Setting): ClauseRef[] {
   if (!setting.onDuty) return [];
-  const asked = checkerFor(setting) as unknown as {
-    clausesFor?: (category: string, context: { account: Setting["account"] }) => ClauseRef[];
-  };
-  return asked.clausesFor?.("conduct.on-duty", { account: setting.account }) ?? [];
+  return checkerFor(setting).clausesFor("conduct.on-duty", { account: setting.account });
 }
