@@ -63,7 +63,11 @@ async function buildExtension(browser) {
   const target = browser === "chromium" ? "chrome120" : "firefox140";
   const source = `${here}/src`;
   const pages = Object.fromEntries(PAGES.map((page) => [page, `${source}/pages/${page}.tsx`]));
-  await bundle(out, { background: `${source}/background/main.ts`, ...pages }, "esm", target);
+  const workers = {
+    background: `${source}/background/main.ts`,
+    "document-worker": `${source}/document/worker.ts`,
+  };
+  await bundle(out, { ...workers, ...pages }, "esm", target);
   await bundle(out, { content: `${source}/content/main.ts` }, "iife", target);
   for (const page of PAGES) {
     await cp(`${source}/pages/${page}.html`, `${out}/${page}.html`);
@@ -81,6 +85,7 @@ async function buildExtension(browser) {
   await cp(`${root}/www/sandbox.html`, `${out}/sandbox.html`);
   await cp(`${wasm}/clausemark_bg.wasm`, `${out}/clausemark_bg.wasm`);
   await cp(`${wasm}-photo/photo_bg.wasm`, `${out}/photo_bg.wasm`);
+  await cp(`${wasm}-document/document_bg.wasm`, `${out}/document_bg.wasm`);
   await writeFile(`${out}/manifest.json`, `${JSON.stringify(await manifestFor(browser), null, 2)}\n`);
 }
 

@@ -81,3 +81,30 @@ fn a_policy_is_packed_into_one_line_that_says_the_same() {
     let quoted = policies(&["pack", "--quoted", "house-1"]).json();
     assert_eq!(quoted.as_str(), Some(packed.out.trim_end()));
 }
+
+#[test]
+fn a_document_is_matched_to_a_policy() {
+    let folder = crate::folder("matched");
+    let file = crate::write(
+        &folder,
+        "manual.txt",
+        "SOCIAL MEDIA\n26.3.2 People think first.\n26.3.12 Boats are boats.".into(),
+    );
+    let answer = run(&["policies", "match", "model-26", &file], "");
+    assert_eq!((answer.status, answer.err.as_str()), (1, ""));
+    assert!(answer.out.contains("26.3.2  People think first."), "{}", answer.out);
+    assert!(answer.out.contains("not found: 26.3.3") && answer.out.contains("1 of 26 clauses"), "{}", answer.out);
+    assert!(answer.out.contains("in no clause: 26.3.12 Boats are boats. (now under 26.3.2)"), "{}", answer.out);
+    let json = run(&["policies", "match", "--json", "model-26", &file], "").json();
+    assert_eq!(json["clauses"][0]["fragment"], "#:~:text=People%20think%20first.");
+
+    let other = crate::write(&folder, "letter.txt", "Dear all.".into());
+    let refused = run(&["policies", "match", "model-26", &other], "");
+    assert!(
+        refused.status == 2 && refused.err.contains("none of the policy's clauses is in the file"),
+        "{}",
+        refused.err
+    );
+    let gone = run(&["policies", "match", "model-26", "no-such-file.pdf"], "");
+    assert!(gone.status == 2 && gone.err.contains("no-such-file.pdf can't be read"), "{}", gone.err);
+}

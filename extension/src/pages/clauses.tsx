@@ -1,6 +1,12 @@
 /** A policy clause by clause. The part after # names policy and clause: `clauses.html#lakewood-pp-1069/3.2.6.2`. */
 import type { ClauseDocument, PolicySummary } from "clausemark";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import {
+  OfficialDocumentPanel,
+  OfficialWording,
+  officialLink,
+  useOfficialDocument,
+} from "../document/panel.js";
 import { nameList, policyDocument, policyFacts, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
 import { AboutClause, linkTo } from "./clauses/about.js";
@@ -57,8 +63,14 @@ function Clauses({ first, policies, names, examples }: Start) {
   }, [place]);
   const policy = useMemo(() => policyDocument(place.policy), [place.policy]);
   const isKnown = policy?.clauses.some(({ id }) => id === place.clause) ?? false;
+  const official = useOfficialDocument(place.policy);
   const about = (clause: ClauseDocument, isHere: boolean) =>
-    policy && <AboutClause policy={policy} clause={clause} isHere={isHere} examples={examples} />;
+    policy && (
+      <>
+        {official.document && <OfficialWording document={official.document} clause={clause.id} />}
+        <AboutClause policy={policy} clause={clause} isHere={isHere} examples={examples} />
+      </>
+    );
   return (
     <div class="page clauses">
       <div class="with-aside">
@@ -90,7 +102,12 @@ function Clauses({ first, policies, names, examples }: Start) {
         <main class="reading">
           {policy ? (
             <>
-              <PolicyHead policy={policy.summary} isInForce={place.policy === first} />
+              <PolicyHead
+                policy={policy.summary}
+                isInForce={place.policy === first}
+                link={officialLink(policy.summary.link, official.document, place.clause)}
+              />
+              <OfficialDocumentPanel policy={policy} {...official} />
               {place.clause && !isKnown && <p class="warning">{say("clauses_unknown", place.clause)}</p>}
               {query.trim() ? (
                 <Found
@@ -127,7 +144,14 @@ function Clauses({ first, policies, names, examples }: Start) {
   );
 }
 
-function PolicyHead({ policy, isInForce }: { policy: PolicySummary; isInForce: boolean }) {
+interface HeadProps {
+  policy: PolicySummary;
+  isInForce: boolean;
+  /** Where the official document stands, if anywhere. */
+  link: string;
+}
+
+function PolicyHead({ policy, isInForce, link }: HeadProps) {
   return (
     <header class="head">
       <h1 lang={RULES_LANGUAGE}>{policy.department}</h1>
@@ -140,8 +164,8 @@ function PolicyHead({ policy, isInForce }: { policy: PolicySummary; isInForce: b
       )}
       <p class="quiet">{say("clauses_own_words")}</p>
       <LanguageNote />
-      {policy.link && (
-        <a class="with-icon" href={policy.link} target="_blank" rel="noreferrer">
+      {link && (
+        <a class="with-icon" href={link} target="_blank" rel="noreferrer">
           <Icon name="open" />
           {say("clauses_official")}
         </a>

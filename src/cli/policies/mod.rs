@@ -1,6 +1,7 @@
 //! `clausemark policies …`: list, show, what reaches which clause, and one line for an organisation's setting.
 
 mod coverage;
+mod matching;
 mod pack;
 mod reach;
 
@@ -19,7 +20,8 @@ Examples:
   clausemark policies show lakewood-pp-1069
   clausemark policies show our-policy.toml           a policy file of your own
   clausemark policies coverage our-policy.toml       what reaches its clauses, and what is missing
-  clausemark policies pack our-policy.toml           in one line, for all browsers of an organisation";
+  clausemark policies pack our-policy.toml           in one line, for all browsers of an organisation
+  clausemark policies match our-policy.toml our-policy.pdf   which clauses stand in the official document";
 
 /// Commands on policies.
 #[derive(Debug, clap::Subcommand)]
@@ -49,6 +51,9 @@ pub enum Command {
     /// Print a policy in one line, for the setting with which an organisation gives it to its staff
     #[command(after_help = pack::EXAMPLES)]
     Pack(pack::Args),
+    /// Tell which clauses are found in the official document (text, Word or PDF)
+    #[command(after_help = matching::EXAMPLES)]
+    Match(matching::Args),
 }
 
 /// Runs the command.
@@ -58,6 +63,7 @@ pub fn run(command: &Command, shell: &mut Shell) -> Done {
         Command::Show { policy, json } => show(policy, *json, shell),
         Command::Coverage(args) => coverage::run(args, shell),
         Command::Pack(args) => pack::run(args, shell),
+        Command::Match(args) => matching::run(args, shell),
     }
 }
 
