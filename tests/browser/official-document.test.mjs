@@ -84,6 +84,17 @@ for (const name of BROWSERS) {
         file,
         content,
       );
+    /** Loads the page anew and waits until the old one is gone. */
+    const reload = async () => {
+      await page.run(() => {
+        window.isOld = true;
+        setTimeout(() => location.reload());
+      });
+      await page.until(
+        "the page to be loaded anew",
+        () => !window.isOld && document.querySelector(".official"),
+      );
+    };
     const stored = async () => (await page.stored())["document:model-26"];
 
     test("a file that is none says so, and nothing is kept", async () => {
@@ -124,7 +135,7 @@ for (const name of BROWSERS) {
     });
 
     test("the words are there again after a reload, and gone once the document is taken away", async () => {
-      await page.run(() => location.reload());
+      await reload();
       await page.see(".clause.here .wording", "Nobody tells what the work");
       await page.click(".official button", "Take it away");
       await page.until("the words to go", () => !document.querySelector(".wording"));
@@ -133,7 +144,7 @@ for (const name of BROWSERS) {
 
     test("what was damaged in storage is told and does no harm", async () => {
       await it.store({ "document:model-26": { name: "x", day: "2026-01-01", attachment: { clauses: 3 } } });
-      await page.run(() => location.reload());
+      await reload();
       await page.see(".official", "can't be read any more");
       await page.see(".clause.here", "26.3.5");
     });
