@@ -25,7 +25,7 @@ const VIEWS = [
   [`#/quiz/key?${ROUND}`, ".paper"],
   [`#/quiz/certificate?${ROUND}`, ".paper"],
   ["#/own", "#add", (page) => page.select("#copy", "night-call")],
-  ["#/own", "#share", (page) => click(page, "#share")],
+  ["#/own", "#add", (page) => click(page, "#share")],
   ["#/photos/porch", ".traces [data-kind=place]"],
   ["#/policy/lakewood-pp-1069/3.2.6.2", ".clause.here"],
 ];

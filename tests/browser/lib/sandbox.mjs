@@ -31,7 +31,7 @@ export async function startSandbox(name, { pages } = {}) {
 /** Clicks what the selector finds, wherever on the page it stands. */
 export async function click(page, selector) {
   await page.waitForSelector(selector);
-  await page.$eval(selector, (element) => element.scrollIntoView({ block: "center" }));
+  await page.$eval(selector, (element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
   await page.click(selector);
 }
 

@@ -9,7 +9,7 @@ import { NO_POLICY } from "../setting.js";
 export function SettingStrip({ whole }: { whole: boolean }) {
   const { setting, change } = useSandbox();
   return (
-    <div class="strip">
+    <section class="strip" aria-label={say("settings_policy")}>
       <PolicyChoice
         policy={setting.policy}
         setPolicy={(policy) => change({ policy })}
@@ -40,7 +40,7 @@ export function SettingStrip({ whole }: { whole: boolean }) {
           />
         </>
       )}
-    </div>
+    </section>
   );
 }
 
