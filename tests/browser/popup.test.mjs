@@ -38,7 +38,7 @@ describe("chromium", () => {
     await popup.click(".sent summary");
     assert.match(await words(".sent"), /offline/);
     const links = await popup.$$eval(".links a", (all) => all.map(({ href }) => href.replace(/.*\//, "")));
-    assert.deepEqual(links, ["clauses.html#model-26", "settings.html"]);
+    assert.deepEqual(links, ["clauses.html#model-26", "settings.html", "sandbox.html"]);
     assert.deepEqual(await barriers((text) => popup.evaluate(`(${text})()`)), []);
   });
 

@@ -38,7 +38,8 @@ function readRoot(root) {
   const sheet = root.querySelector(".sheet");
   return JSON.stringify({
     isOpen: true,
-    isHidden: getComputedStyle(sheet).visibility === "hidden",
+    // Not `getComputedStyle`, which a page under test may have patched.
+    isHidden: !sheet.checkVisibility({ visibilityProperty: true }),
     marks,
     card: panel(root.querySelector(".card.open .face")),
     question: panel(root.querySelector(".question.open .face")),

@@ -120,7 +120,11 @@ function handOfFirefox(connection, { context }) {
         ],
       }),
     type: (text) => keys([...text]),
-    press: (key) => keys([KEYS[key] ?? key]),
+    press: async (key) => {
+      // A tab in the background has no focus to show.
+      await connection.send("browsingContext.activate", { context });
+      await keys([KEYS[key] ?? key]);
+    },
     resize: (width, height) =>
       connection.send("browsingContext.setViewport", { context, viewport: { width, height } }),
     emulate: () => undefined,
