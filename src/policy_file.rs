@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_checker_takes_it_by_its_id() {
-        let text = "Got dispatched to 14 Maple Street for the Hendersons again, same guy, drunk as ever.";
+        let text = "well fuck it";
         let built_in = Checker::new(Settings { policy: "lakewood-pp-1069".into(), ..Settings::default() });
         let given = Settings { policy: "fairmont-7".into(), policy_file: Some(own()), ..Settings::default() };
         let found = |checker: Checker| {

@@ -85,11 +85,8 @@ fn a_policy_is_packed_into_one_line_that_says_the_same() {
 #[test]
 fn a_document_is_matched_to_a_policy() {
     let folder = crate::folder("matched");
-    let file = crate::write(
-        &folder,
-        "manual.txt",
-        "SOCIAL MEDIA\n26.3.2 People think first.\n26.3.12 Boats are boats.".into(),
-    );
+    let file =
+        crate::write(&folder, "manual.txt", "SOCIAL MEDIA\n26.3.2 People think first.\n26.3.12 Boats are boats.");
     let answer = run(&["policies", "match", "model-26", &file], "");
     assert_eq!((answer.status, answer.err.as_str()), (1, ""));
     assert!(answer.out.contains("26.3.2  People think first."), "{}", answer.out);
@@ -98,7 +95,7 @@ fn a_document_is_matched_to_a_policy() {
     let json = run(&["policies", "match", "--json", "model-26", &file], "").json();
     assert_eq!(json["clauses"][0]["fragment"], "#:~:text=People%20think%20first.");
 
-    let other = crate::write(&folder, "letter.txt", "Dear all.".into());
+    let other = crate::write(&folder, "letter.txt", "Dear all.");
     let refused = run(&["policies", "match", "model-26", &other], "");
     assert!(
         refused.status == 2 && refused.err.contains("none of the policy's clauses is in the file"),
