@@ -96,7 +96,7 @@ impl Packer {
             .collect();
         for path in ["words/irregular.txt", "words/contractions.txt"] {
             let file = files.iter().find(|f| f.path == path).map(SourceFile::named);
-            problems.extend(file.iter().flat_map(|source| long_rows(source)));
+            problems.extend(file.iter().flat_map(long_rows));
         }
         let nicknames = rows(find("words/nicknames.txt")).into_iter().collect();
         let mut rules = Ruleset { slots, everyday, nicknames, ..Ruleset::default() };

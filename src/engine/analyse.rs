@@ -67,11 +67,13 @@ pub struct With<'a> {
     pub scorer: Option<&'a Scorer>,
 }
 
+/// An identifier's automaton, read when a sentence first asks for it; `None` if it can't be read.
+type Shape = Option<Regex<DFA<Vec<u8>>>>;
+
 /// Analyses sentences; holds the memory that is reused between them.
 #[derive(Debug)]
 pub struct Analyser {
-    /// None for an automaton that can't be read.
-    shapes: Vec<OnceCell<Option<Regex<DFA<Vec<u8>>>>>>,
+    shapes: Vec<OnceCell<Shape>>,
     tokens: Tokens,
     spans: Spans,
     machine: Machine,
