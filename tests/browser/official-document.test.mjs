@@ -14,7 +14,7 @@ const DOCUMENT = [
   "These pages say how our people write online, (and why).",
   "26.1.0 POLICY",
   "Nobody brings shame on the department.",
-  "26.2.0 DEFINITIONS",
+  "26.2.0 WORDS",
   "26.2.1 Social media: places where people share things.",
   "26.2.2 Networks: places where people meet.",
   "26.3.0 PROCEDURES",
