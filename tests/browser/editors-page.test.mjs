@@ -65,9 +65,9 @@ onEveryEditor({
     assert.equal((await post.drawn()).marks[0].tone, "light");
     await post.frame.evaluate(() => document.body.classList.add("dark"));
     await page.evaluate(() => document.body.classList.add("dark"));
-    const painted = post.name === "tinymce" ? "light" : "dark";
-    if (post.name === "tinymce") return;
-    await until("the colours for a dark page", async () => (await post.drawn()).marks[0].tone === painted);
+    // TinyMCE and CKEditor paint their own white paper, whatever the page around them does.
+    const tone = ["tinymce", "ckeditor"].includes(post.name) ? "light" : "dark";
+    await until(`the colours for a ${tone} box`, async () => (await post.drawn()).marks[0].tone === tone);
   },
 
   "a sticky header hides what it covers, and nothing else": async (post) => {
@@ -79,7 +79,8 @@ onEveryEditor({
       document.documentElement.append(header);
       const { root } = window.editor ?? window.parent.editor;
       const { top } = root.getBoundingClientRect();
-      header.style.cssText = `position:fixed; inset:0 0 auto; height:${Math.max(top, 0) + 34}px; background:#eee`;
+      // Over editors that lift themselves, as Draft.js does.
+      header.style.cssText = `position:fixed; z-index:9; inset:0 0 auto; height:${Math.max(top, 0) + 34}px; background:#eee`;
     });
     await until("a covered line", async () => (await post.settled({ least: 0 })).lines < lines);
     await post.frame.evaluate(() => document.querySelector("header").remove());

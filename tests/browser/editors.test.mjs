@@ -84,7 +84,8 @@ onEveryEditor({
     const tail = await post.spotOf("tail");
     const { mouse } = post.page;
     await mouse.click(word.x, word.y, { count: 2 });
-    if (it.name === "chromium") {
+    // Quill takes dropped files only and refuses text.
+    if (it.name === "chromium" && post.name !== "quill") {
       // Not so soon that it would be a third click.
       await post.pause();
       await mouse.move(word.x, word.y);
