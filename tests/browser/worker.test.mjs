@@ -66,16 +66,8 @@ describe("chromium", () => {
     const page = await it.browser.newPage();
     await page.goto("https://www.facebook.com/");
     await write(it, page, "#box", "well fuck it");
-    const spoil = () =>
-      chrome.storage.local.set({ choices: { policy: "no-such-policy", off: 7 }, dismissals: "gone" });
-    // The browser may stop the worker between finding it and asking it.
-    await until("the worker to store it", async () => {
-      const store = await (await worker())?.worker();
-      return store?.evaluate(spoil).then(
-        () => true,
-        () => false,
-      );
-    });
+    await it.store({ choices: { policy: "no-such-policy", off: 7 }, dismissals: "gone" });
+    await page.bringToFront();
     await page.keyboard.type(". And fuck that");
     await marksNumber(it, page, 2);
     const alive = await page.evaluate(() => window.record.errors.length);

@@ -21,12 +21,16 @@ export function drive(it, opened) {
   const middle = (selector, words) =>
     until(`“${words ?? selector}” to be there`, () =>
       run(
-        (wanted, text) => {
+        async (wanted, text) => {
           const all = [...document.querySelectorAll(wanted)];
           const found = all.find((one) => text === null || one.textContent.trim() === text);
           if (!found) return null;
           found.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
           const { left, top, width, height } = found.getBoundingClientRect();
+          // A page that is still being laid out or scrolled would move it from under the pointer.
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          const later = found.getBoundingClientRect();
+          if (later.left !== left || later.top !== top || !found.isConnected) return null;
           return width > 0 && { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
         },
         selector,
@@ -46,7 +50,11 @@ export function drive(it, opened) {
       await click(selector);
       await hand.type(text);
     },
-    press: hand.press,
+    async press(key) {
+      await hand.bringToFront();
+      await until("the tab to have the focus", () => run(() => document.hasFocus()));
+      await hand.press(key);
+    },
     /** Chooses from a list, as a person does with the keyboard. */
     choose: (selector, value) =>
       until(`the list ${selector}`, () =>
@@ -89,6 +97,7 @@ function handOfChromium({ page }) {
     click: ({ x, y }) => page.mouse.click(x, y),
     type: (text) => page.keyboard.type(text),
     press: (key) => page.keyboard.press(key),
+    bringToFront: () => page.bringToFront(),
     resize: (width, height) => page.setViewport({ width, height }),
     emulate: (features) => page.emulateMediaFeatures(features),
   };
@@ -120,11 +129,8 @@ function handOfFirefox(connection, { context }) {
         ],
       }),
     type: (text) => keys([...text]),
-    press: async (key) => {
-      // A tab in the background has no focus to show.
-      await connection.send("browsingContext.activate", { context });
-      await keys([KEYS[key] ?? key]);
-    },
+    press: (key) => keys([KEYS[key] ?? key]),
+    bringToFront: () => connection.send("browsingContext.activate", { context }),
     resize: (width, height) =>
       connection.send("browsingContext.setViewport", { context, viewport: { width, height } }),
     emulate: () => undefined,
