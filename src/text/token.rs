@@ -287,8 +287,10 @@ impl Tokeniser<'_> {
         let is_sign = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && c != '\'';
         let mut at = start;
         for piece in self.text[start..end].split(is_sign) {
-            if !piece.trim_matches('\'').is_empty() {
-                self.plain_word(at, at + piece.len());
+            // What can't be seen before a word belongs to the sign before it.
+            let hidden = piece.len() - piece.trim_start_matches(is_invisible).len();
+            if !piece[hidden..].trim_matches('\'').is_empty() {
+                self.plain_word(at + hidden, at + piece.len());
             }
             at += piece.len() + 1;
         }

@@ -54,6 +54,9 @@ for (const name of BROWSERS) {
             { name: "prefers-reduced-motion", value: "reduce" },
           ]);
         }
+        // A round that is answered already shows its result instead of its questions.
+        await it.open();
+        await page.evaluate(() => sessionStorage.clear());
         const found = [];
         for (const [hash, ready, act] of VIEWS) {
           await it.open(hash, ready);
@@ -111,10 +114,14 @@ for (const name of BROWSERS) {
       const page = await openOwnPage(it, "sandbox.html#/scenarios/night-call");
       await page.click("#reveal");
       await page.see(".findings .entry");
-      const worker = await page.run(
-        async () => (await navigator.serviceWorker?.getRegistrations())?.length ?? 0,
-      );
-      assert.equal(worker, 0, "inside the extension nothing is kept a second time");
+      // Chromium counts the extension's own worker, which is background.js, among the registrations.
+      const kept = await page.run(async () => [
+        ...((await navigator.serviceWorker?.getRegistrations()) ?? [])
+          .map(({ active, waiting, installing }) => (active ?? waiting ?? installing).scriptURL)
+          .filter((address) => !address.endsWith("/background.js")),
+        ...(await caches.keys().catch(() => [])),
+      ]);
+      assert.deepEqual(kept, [], "inside the extension nothing is kept a second time");
       await page.close();
     } finally {
       await it.close();

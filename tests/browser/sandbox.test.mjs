@@ -125,7 +125,7 @@ for (const name of BROWSERS) {
       await page.select("#duty", "on");
       await page.waitForSelector(".on-duty .clause-link");
       await page.select("#role", "undercover");
-      assert.match(await it.hash(), /^#\/write\?policy=palacios-2-8&role=undercover&duty=on$/);
+      assert.match(await it.hash(), /^#\/write\?policy=palacios-2-8&duty=on&role=undercover$/);
       await page.select("#policy", "none");
       await until(
         "findings without clauses",
@@ -137,7 +137,9 @@ for (const name of BROWSERS) {
       await it.open(WRITE, "#post");
       await page.click("#post");
       await page.keyboard.type("We got dispatched to a house on Maple Street at 2 am. ");
-      await page.keyboard.type("The union says the city owes us a raise, so come to the pay meeting.");
+      await page.keyboard.type(
+        "The union says our overtime pay is a joke, so come to the meeting on Tuesday.",
+      );
       await click(page, "#why");
       await page.waitForSelector('.why [data-outcome="likely"] .points .for');
       await page.waitForSelector('.why [data-harbour="safe.concerted"]');

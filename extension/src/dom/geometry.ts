@@ -89,16 +89,37 @@ export function holds(rect: Rect, x: number, y: number): boolean {
  * menu. A see-through overlay, as editors put over their text, covers nothing.
  */
 export function isCovered(box: ComposeBox, x: number, y: number): boolean {
-  const root = box.getRootNode() as Document | ShadowRoot;
-  const top = root.elementFromPoint(x, y);
-  if (!top || top === box || box.contains(top) || top.contains(box)) return false;
+  const top = elementAt(box, x, y);
+  if (!top || box.contains(top)) return false;
+  const around = ancestorsOf(box);
   const view = box.ownerDocument.defaultView as Window;
-  for (let element: Element | null = top; element; element = parentAcrossRoots(element)) {
-    if (element.contains(box)) return false;
+  for (let element: Element | null = top; element && !around.has(element); ) {
     const style = view.getComputedStyle(element);
     if (style.backgroundImage !== "none" || alphaOf(style.backgroundColor) > 0.5) return true;
+    element = parentAcrossRoots(element);
   }
   return false;
+}
+
+/**
+ * The topmost element at a point, looked for from the document down through the box's own roots, closed ones too.
+ * A shadow root itself is not asked first: Firefox answers with what lies below a cover from outside of it.
+ */
+function elementAt(box: ComposeBox, x: number, y: number): Element | null {
+  const roots: ShadowRoot[] = [];
+  for (let root = box.getRootNode(); "host" in root; root = (root as ShadowRoot).host.getRootNode()) {
+    roots.unshift(root as ShadowRoot);
+  }
+  let top = box.ownerDocument.elementFromPoint(x, y);
+  for (const root of roots) if (top === root.host) top = root.elementFromPoint(x, y) ?? top;
+  return top;
+}
+
+/** The box and everything around it, through slots and shadow hosts. */
+function ancestorsOf(box: ComposeBox): Set<Element> {
+  const around = new Set<Element>();
+  for (let up: Element | null = box; up; up = parentAcrossRoots(up)) around.add(up);
+  return around;
 }
 
 /** The element that lifts the box into the top layer: an open dialog or popover, or what fills the screen. */
