@@ -190,14 +190,17 @@ for (const name of BROWSERS) {
         () => document.querySelectorAll("details:not([open]) :is(input, a, button):not(summary)").length,
       );
       const reached = new Set();
+      await page.bringToFront();
       for (let presses = 0; presses < controls + 5; presses += 1) {
         await page.press("Tab");
         const at = await page.run(() => {
           const all = [...document.querySelectorAll("a, button, input, select, textarea, summary")];
           const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
           const isSeen = outlineStyle !== "none" && outlineWidth !== "0px";
-          return { index: all.indexOf(document.activeElement), isSeen };
+          return { index: all.indexOf(document.activeElement), isSeen, isLeft: !document.hasFocus() };
         });
+        // After the last one Firefox goes on to its own buttons.
+        if (at.isLeft) break;
         if (at.index < 0) continue;
         assert.ok(at.isSeen, `control ${at.index} shows no focus`);
         reached.add(at.index);

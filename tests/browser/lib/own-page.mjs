@@ -50,11 +50,13 @@ export function drive(it, opened) {
       await click(selector);
       await hand.type(text);
     },
-    async press(key) {
-      await hand.bringToFront();
-      await until("the tab to have the focus", () => run(() => document.hasFocus()));
-      await hand.press(key);
-    },
+    press: (key) => hand.press(key),
+    /** Gives the tab the focus, as a person does who turns to it. */
+    bringToFront: () =>
+      until("the tab to have the focus", async () => {
+        await hand.bringToFront();
+        return run(() => document.hasFocus());
+      }),
     /** Chooses from a list, as a person does with the keyboard. */
     choose: (selector, value) =>
       until(`the list ${selector}`, () =>
