@@ -1,12 +1,10 @@
 // The wasm module as a browser loads it, in Node: the API that is kept from the first version on.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import init, { Checker, categories, detectors, policies, policy } from "../../dist/wasm/clausemark.js";
+import { commandLine } from "../browser/lib/expected.mjs";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const wasm = readFileSync(new URL("../../dist/wasm/clausemark_bg.wasm", import.meta.url));
 const profile = JSON.parse(readFileSync(new URL("../browser/profile.json", import.meta.url), "utf8"));
 await init({ module_or_path: wasm });
@@ -69,12 +67,8 @@ test("the catalogue holds five policies and 31 categories", () => {
 test("the command line gives the same findings", () => {
   const posts = JSON.parse(readFileSync(new URL("../browser/posts.json", import.meta.url), "utf8"));
   const file = new URL("../browser/profile.json", import.meta.url).pathname;
-  const input = posts.map((p) => JSON.stringify({ id: p.id, text: p.text })).join("\n");
-  const args = ["check", "--format", "jsonl", "--policy", "lakewood-pp-1069", "--profile", file];
-  const run = spawnSync("cargo", ["run", "--quiet", "--bin", "clausemark", "--", ...args], { cwd: root, input, encoding: "utf8" });
-  assert.equal(run.status, 1, run.stderr); // 1: there were findings
+  const answers = commandLine(posts, "lakewood-pp-1069", file);
   const checker = new Checker({ policy: "lakewood-pp-1069", profile });
-  const answers = run.stdout.trim().split("\n").map((line) => JSON.parse(line));
   assert.equal(answers.length, posts.length);
   for (const [i, post] of posts.entries()) assert.deepEqual(answers[i].findings, checker.check(post.text, {}));
 });

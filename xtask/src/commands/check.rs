@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use super::build::{self, MODULES, Module};
+use super::native;
 use crate::process;
 use crate::progress::say;
 use crate::project::Project;
@@ -44,11 +45,12 @@ pub fn run(project: &Project) -> Result<()> {
 }
 
 fn clippy(project: &Project) -> Command {
-    project.cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])
+    native::cargo(project, "clippy", &["--all-targets", "--", "-D", "warnings"])
 }
 
 fn clippy_wasm(project: &Project, module: &Module) -> Result<Command> {
-    let head = ["clippy", "--package", module.package, "--lib", "--target"];
+    // In release, as the modules are built, so that the macros of both are compiled once.
+    let head = ["clippy", "--release", "--package", module.package, "--lib", "--target"];
     let arguments = [&head[..], &[wasm_target::TARGET], module.features, &["--", "-D", "warnings"]].concat();
     Ok(wasm_target::get(project)?.cargo(project, &arguments))
 }

@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 use clap::Args;
 
+use super::native;
 use crate::process;
 use crate::progress::say;
 use crate::project::Project;
@@ -49,14 +50,7 @@ pub fn corpus(project: &Project) -> Result<()> {
 }
 
 fn run(project: &Project, arguments: &[String]) -> Result<()> {
-    let mut cargo = project.cargo(&["run", "--release", "--features", "train", "--bin", "clausemark-train", "--"]);
-    cargo.args(arguments);
-    build_fast(&mut cargo);
-    process::run(cargo)
-}
-
-/// Native release builds want fast code, not small code, and to be built fast: the fat optimisation across crates is for the
-/// modules that are shipped.
-pub fn build_fast(cargo: &mut Command) {
-    cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    let mut trainer = Command::new(native::program(project, "clausemark-train")?);
+    trainer.current_dir(project.root()).args(arguments);
+    process::run(trainer)
 }

@@ -7,6 +7,7 @@ mod check;
 mod demo;
 mod fuzz;
 mod learn;
+mod native;
 mod package;
 mod scenarios;
 mod test;

@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::{build, check, learn};
+use super::{build, check, learn, native};
 use crate::process::{self, Counts};
 use crate::progress::{say, seconds};
 use crate::project::Project;
@@ -60,7 +61,7 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         return summary(&outcomes);
     }
     if wanted(Part::Rust) {
-        outcomes.push(timed("rust", || counted(project.cargo(&["test", "--workspace", "--no-fail-fast"]))));
+        outcomes.push(timed("rust", || counted(native::cargo(project, "test", &["--no-fail-fast"]))));
     }
     if wanted(Part::Scorer) {
         outcomes.push(timed("scorer", || {
@@ -85,10 +86,10 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         outcomes.push(timed("wasm", || wasm_in_node(project)));
     }
     if wanted(Part::Ts) && usable {
-        outcomes.push(timed("ts", || npm(project, "test:ts")));
+        outcomes.push(timed("ts", || counted(script(project, "test:ts"))));
     }
     if wanted(Part::Browser) && usable {
-        outcomes.push(timed("browser", || npm(project, "test:browser")));
+        outcomes.push(timed("browser", || in_browsers(project)));
     }
     summary(&outcomes)
 }
@@ -106,7 +107,7 @@ fn timed(name: &'static str, work: impl FnOnce() -> Result<Verdict>) -> Outcome 
     Outcome { name, good, counts, time: start.elapsed() }
 }
 
-fn counted(command: std::process::Command) -> Result<Verdict> {
+fn counted(command: Command) -> Result<Verdict> {
     let (good, counts) = process::run_counting(command)?;
     Ok((good, Some(counts)))
 }
@@ -120,14 +121,27 @@ fn wasm_in_node(project: &Project) -> Result<Verdict> {
     }
     let mut command = project.command("node");
     command.arg("--test").args(files);
+    name_command_line(project, &mut command)?;
     counted(command)
 }
 
-fn npm(project: &Project, script: &str) -> Result<Verdict> {
-    let mut command = project.command("npm");
-    command.args(["run", "--silent", script]);
+fn in_browsers(project: &Project) -> Result<Verdict> {
+    let mut command = script(project, "test:browser");
     browsers::name_them(&mut command)?;
+    name_command_line(project, &mut command)?;
     counted(command)
+}
+
+fn script(project: &Project, name: &str) -> Command {
+    let mut command = project.command("npm");
+    command.args(["run", "--silent", name]);
+    command
+}
+
+/// Tells a test where the command line is, which it compares the modules with.
+fn name_command_line(project: &Project, command: &mut Command) -> Result<()> {
+    command.env("CLAUSEMARK_COMMAND", native::program(project, "clausemark")?);
+    Ok(())
 }
 
 /// The JavaScript modules of a folder, by name.
