@@ -4,8 +4,10 @@
  */
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { built, launch, until } from "./lib/browsers.mjs";
 import { posts } from "./lib/posts.mjs";
+import { click } from "./lib/sandbox.mjs";
 import { serveFolder, startSites } from "./lib/site.mjs";
 import { clickButton, hover } from "./lib/writing.mjs";
 
@@ -27,7 +29,22 @@ const SANDBOX = [
   ["result", "#/quiz/result?n=3&seed=pictures", "#score"],
   ["certificate", "#/quiz/certificate?n=3&seed=pictures", ".paper"],
   ["own", "#/own", "#add"],
+  ["own-edit", "#/own", "#add", (page) => page.select("#copy", "night-call")],
+  ["write", "#/write", "#post", writeAndAsk],
+  ["notes", "#/notes", ".notes"],
+  ["hands", "#/quiz/play?n=3&seed=pictures&mode=hands", ".hands-form"],
+  ["handout", "#/quiz/handout?n=3&seed=pictures", ".paper"],
+  ["key", "#/quiz/key?n=3&seed=pictures", ".paper"],
+  ["photos", "#/photos/porch", ".traces [data-kind=place]"],
+  ["policy", "#/policy/lakewood-pp-1069/3.2.6.2", ".clause.here"],
 ];
+
+async function writeAndAsk(page) {
+  await page.click("#post");
+  await page.keyboard.type("We got dispatched to a house on Maple Street at 2 am.");
+  await click(page, "#why");
+  await page.waitForSelector(".why .points");
+}
 
 const withMarks = (it, page) =>
   until("marks", async () => {
@@ -100,6 +117,22 @@ for (const scheme of ["light", "dark"]) {
   await picture(posting, "card-forced");
   await posting.close();
   await it.store({ choices: {} });
+
+  const photos = await it.browser.newPage();
+  await prepare(photos);
+  await photos.goto(
+    scheme === "light" ? "https://www.facebook.com/photos.html" : "https://x.com/photos.html",
+  );
+  await photos.evaluate((isDark) => {
+    if (isDark) document.body.style.cssText = "background: #15202b; color: #fff";
+  }, scheme === "dark");
+  await (await photos.$("#file")).uploadFile(fileURLToPath(new URL("../photo/phone.jpg", import.meta.url)));
+  for (const width of [700, 320]) {
+    await photos.setViewport({ width, height: 700, deviceScaleFactor: 2 });
+    await until("the photo card", async () => (await it.layer(photos)).photo);
+    await picture(photos, `photo-${width}`);
+  }
+  await photos.close();
 
   for (const [name, path] of [
     ["welcome", "welcome.html"],

@@ -155,11 +155,11 @@ function Certificate({
   return (
     <>
       <PaperHead title={say("quiz_certificate_title")} />
-      <p class="certificate-name">{names.trainee || "____________________"}</p>
+      <p class="certificate-name">{names.trainee || "____________"}</p>
       <p>{sayCount("quiz_certificate_text", questions.length)}</p>
       {mode === "person" && <p>{say("quiz_score", points, most)}</p>}
       <p class="certificate-sign">
-        {names.trainer || "____________________"}
+        {names.trainer || "____________"}
         <small>{say("quiz_trainer")}</small>
       </p>
     </>
