@@ -12,6 +12,8 @@ mod catalogue;
 mod compile;
 #[path = "src/finding.rs"]
 mod finding;
+#[path = "src/policy_file.rs"]
+mod policy_file;
 #[path = "src/rules/mod.rs"]
 mod rules;
 #[path = "src/settings.rs"]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Modality;
+use crate::policy_file;
 use crate::rules::{self, Ruleset};
 use crate::settings::{Account, Role};
 
@@ -141,14 +142,16 @@ pub fn policy(rules: &Ruleset, id: &str) -> Option<PolicyDocument> {
 const MOST_RELATED: usize = 2;
 
 /// Clauses of the other policies that speak of the same categories or safe harbours as a clause: from each policy those that
-/// share most with it and say least besides, policies in the order of the list. Empty if there is no such clause, or if it makes
-/// nothing of any category.
-#[must_use]
-pub fn related(rules: &Ruleset, policy: &str, clause: &str) -> Vec<RelatedClause> {
-    let here = rules.policies.iter().find(|p| p.id == policy).and_then(|p| p.clauses.iter().find(|c| c.id == clause));
-    let matters = here.map_or(0, clause_matters);
+/// share most with it and say least besides, policies in the order of the list. The policy may be one of an organisation's own.
+/// Empty if it has no such clause, or if that makes nothing of any category.
+///
+/// # Errors
+/// What in the policy doesn't fit the rules.
+pub fn related(rules: &Ruleset, policy: &PolicyDocument, clause: &str) -> Result<Vec<RelatedClause>, String> {
+    let here = policy_file::read(rules, policy)?;
+    let matters = here.clauses.iter().find(|c| c.id == clause).map_or(0, clause_matters);
     let mut out = Vec::new();
-    for other in rules.policies.iter().filter(|p| p.id != policy) {
+    for other in rules.policies.iter().filter(|p| p.id != here.id) {
         // A few clauses at most are taken from some fifty: looking for each is less than sorting all.
         let mut taken: Vec<usize> = Vec::new();
         for _ in 0..MOST_RELATED {
@@ -166,7 +169,7 @@ pub fn related(rules: &Ruleset, policy: &str, clause: &str) -> Vec<RelatedClause
             taken.push(at);
         }
     }
-    out
+    Ok(out)
 }
 
 /// How near a clause is to some matters, in thousandths of all that either speaks of, and the strongest that it makes of a shared
@@ -262,12 +265,17 @@ fn rule(rules: &Ruleset, rule: &rules::ClauseRule) -> ClauseRuleDocument {
 
 #[cfg(test)]
 mod tests {
-    use super::related;
+    use super::*;
+
+    fn related(rules: &Ruleset, policy: &PolicyDocument, clause: &str) -> Vec<RelatedClause> {
+        super::related(rules, policy, clause).expect("the policy fits")
+    }
 
     #[test]
     fn related_clauses_share_a_matter_and_stand_in_other_policies() {
         let rules = crate::builtin::rules();
-        let near = related(&rules, "lakewood-pp-1069", "3.2.6.1");
+        let lakewood = policy(&rules, "lakewood-pp-1069").expect("is there");
+        let near = related(&rules, &lakewood, "3.2.6.1");
         assert!(near.iter().any(|c| c.policy == "model-26" && c.clause == "26.3.5"), "{near:?}");
         assert!(near.iter().all(|c| c.policy != "lakewood-pp-1069"));
         for policy in &rules.policies {
@@ -278,8 +286,19 @@ mod tests {
     #[test]
     fn a_clause_without_rules_and_one_that_there_is_not_have_none() {
         let rules = crate::builtin::rules();
-        assert!(related(&rules, "lakewood-pp-1069", "1").is_empty());
-        assert!(related(&rules, "lakewood-pp-1069", "99").is_empty());
-        assert!(related(&rules, "no-such-policy", "1").is_empty());
+        let lakewood = policy(&rules, "lakewood-pp-1069").expect("is there");
+        assert!(related(&rules, &lakewood, "1").is_empty());
+        assert!(related(&rules, &lakewood, "99").is_empty());
+    }
+
+    #[test]
+    fn an_organisations_own_policy_has_kin_among_all_built_in_ones() {
+        let rules = crate::builtin::rules();
+        let mut own = policy(&rules, "lakewood-pp-1069").expect("is there");
+        own.summary.id = "fairmont-7".into();
+        let near = related(&rules, &own, "3.2.6.1");
+        assert!(near.iter().any(|c| c.policy == "lakewood-pp-1069" && c.clause == "3.2.6.1"), "{near:?}");
+        own.clauses[0].parent = "nowhere".into();
+        assert!(super::related(&rules, &own, "3.2.6.1").is_err());
     }
 }

@@ -121,13 +121,18 @@ pub fn policy(id: &str) -> Result<JsValue, JsError> {
     }
 }
 
-/// Clauses of the other built-in policies that speak of the same matters as this one.
+/// Clauses of the other built-in policies that speak of the same matters as this one of `policy`, which may be an organisation's own.
 ///
 /// # Errors
-/// Never.
+/// What in the policy doesn't fit the rules.
 #[wasm_bindgen(unchecked_return_type = "RelatedClause[]")]
-pub fn related(policy: &str, clause: &str) -> Result<JsValue, JsError> {
-    write(&catalogue::related(&builtin::rules(), policy, clause))
+pub fn related(
+    #[wasm_bindgen(unchecked_param_type = "PolicyDocument")] policy: JsValue,
+    clause: &str,
+) -> Result<JsValue, JsError> {
+    let policy = serde_wasm_bindgen::from_value(policy).map_err(|e| JsError::new(&e.to_string()))?;
+    let related = catalogue::related(&builtin::rules(), &policy, clause).map_err(|e| JsError::new(&e))?;
+    write(&related)
 }
 
 /// What a text can be flagged for.

@@ -101,7 +101,7 @@ impl Analyser {
         if let Some(scorer) = with.scorer {
             let mut buckets = Vec::with_capacity(self.tokens.list.len() * 16);
             let once = &mut self.once;
-            crate::scorer::features(with.rules, &self.tokens, &out.notes, |feature, _, _| {
+            crate::scorer::features(with.rules, &self.tokens, &self.spans, &out.notes, |feature, _, _| {
                 once.add(&mut buckets, feature)
             });
             once.forget(&buckets);
@@ -119,7 +119,7 @@ impl Analyser {
         mut found: impl FnMut(u32, usize, usize),
     ) -> Vec<(u32, u32)> {
         let notes = self.look(with.rules, with.slots, sentence, quoted).notes;
-        crate::scorer::features(with.rules, &self.tokens, &notes, &mut found);
+        crate::scorer::features(with.rules, &self.tokens, &self.spans, &notes, &mut found);
         self.tokens.list.iter().map(|t| (t.start, t.end)).collect()
     }
 

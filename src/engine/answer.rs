@@ -59,7 +59,7 @@ fn finding(
     let (best, confidence) = group[0];
     let detector = &rules.detectors[usize::from(best.detector)];
     let place = |start: usize, end: usize| {
-        let (start, end) = (border_before(text, start), border_after(text, end));
+        let (start, end) = (border_before(text, start), border_after(text, whole_phrase(text, end)));
         (start, end, units.at(start), units.at(end))
     };
     let mut evidence: Vec<Evidence> = group
@@ -93,6 +93,23 @@ fn finding(
         clauses,
         fixes: fixes(detector.fix, text, units, from, to),
         dismissal: String::new(),
+    }
+}
+
+/// Words that only announce the next one.
+const ANNOUNCING: [&str; 7] = ["a", "an", "the", "my", "your", "our", "their"];
+
+/// Where a mark that ends at `end` should end: after the next word, if its last one only announces that.
+fn whole_phrase(text: &str, end: usize) -> usize {
+    let is_part = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
+    let last = text[..end].rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    let announces = ANNOUNCING.iter().any(|word| word.eq_ignore_ascii_case(last));
+    match text[end..].strip_prefix(' ') {
+        Some(rest) if announces => {
+            let next = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+            if next > 0 { end + 1 + next } else { end }
+        }
+        _ => end,
     }
 }
 
@@ -145,5 +162,20 @@ fn number_marks(findings: &mut [Finding]) {
         }
         reach = reach.max(finding.end);
         finding.mark = mark;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_takes_the_word_along_that_its_last_one_announces() {
+        let ends = |text: &'static str, marked: usize| &text[..whole_phrase(text, marked)];
+        assert_eq!(ends("dispatched to a house on Elm", 15), "dispatched to a house");
+        assert_eq!(ends("dispatched to THE chief’s", 17), "dispatched to THE chief’s");
+        assert_eq!(ends("dispatched to a", 15), "dispatched to a");
+        assert_eq!(ends("that one is the. Next", 15), "that one is the");
+        assert_eq!(ends("dispatched to them all", 18), "dispatched to them");
     }
 }

@@ -15,17 +15,21 @@ pub fn fixes(kind: FixKind, text: &str, units: &Units<'_>, start: usize, end: us
             (format!("Remove “{shown}”"), start, end, String::new())
         }
         FixKind::Generalise => {
+            let word = if begins_sentence(text, start) { "Someone" } else { "someone" };
             let possessive = words.ends_with("'s") || words.ends_with("’s");
-            (
-                format!("Say “someone” for “{shown}”"),
-                start,
-                end,
-                if possessive { "someone’s".into() } else { "someone".to_owned() },
-            )
+            let ending = if possessive { "’s" } else { "" };
+            (format!("Say “{word}” for “{shown}”"), start, end, format!("{word}{ending}"))
         }
         FixKind::Shorten => (format!("Shorten “{shown}”"), start, end, masked(words)),
     };
     vec![Fix { label, start: units.at(start), end: units.at(end), replacement }]
+}
+
+/// Whether a sentence that is written with a capital begins here.
+fn begins_sentence(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '"', '“']);
+    let is_capital = text[start..].starts_with(char::is_uppercase);
+    is_capital && (before.is_empty() || before.ends_with(['.', '!', '?', '\n']))
 }
 
 /// Takes the space on one side along, so that none is left double.
@@ -75,6 +79,10 @@ mod tests {
         assert_eq!((fix.start, fix.end), (9, 17));
         let fix = &fixes(FixKind::Shorten, "👍 BXK-4471", 5, 13)[0];
         assert_eq!((fix.start, fix.end, fix.replacement.as_str()), (3, 11, "B••-••••"));
+        let someone = |text, start, end| fixes(FixKind::Generalise, text, start, end)[0].replacement.clone();
+        assert_eq!(someone("late again. Delgado’s truck", 12, 23), "Someone’s");
+        assert_eq!(someone(text, 9, 16), "someone");
+        assert_eq!(someone("delgado is late", 0, 7), "someone");
         assert!(fixes(FixKind::None, text, 0, 5).is_empty());
     }
 }

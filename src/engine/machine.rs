@@ -44,6 +44,13 @@ impl Spans {
         true
     }
 
+    /// Calls `found` with each span: its first token, the token after its last, its symbol.
+    pub fn each(&self, mut found: impl FnMut(usize, usize, Symbol)) {
+        for start in 0..self.first.len() {
+            self.at(start).for_each(|s| found(start, s.end as usize, s.symbol));
+        }
+    }
+
     fn at(&self, token: usize) -> impl Iterator<Item = Span> {
         let mut next = self.first.get(token).copied().unwrap_or(0);
         std::iter::from_fn(move || {

@@ -11,7 +11,7 @@ mod around;
 pub mod checker;
 pub mod explain;
 mod fixes;
-mod machine;
+pub(crate) mod machine;
 mod scoring;
 pub mod session;
 pub mod slots;

@@ -1,7 +1,8 @@
-//! Features of a sentence: hashes of its words, word pairs, letter runs, classes and cues.
+//! Features of a sentence: hashes of its words, word pairs, letter runs, classes, cues, names and hits.
 
 use crate::engine::analyse::Note;
-use crate::rules::{Owner, Ruleset};
+use crate::engine::machine::Spans;
+use crate::rules::{Owner, Ruleset, SLOTS};
 use crate::text::hash::Hasher;
 use crate::text::token::{Token, Tokens, UNKNOWN, kind};
 
@@ -20,6 +21,8 @@ mod seed {
     pub const CLASS: u64 = 5;
     pub const CUE: u64 = 6;
     pub const KIND: u64 = 7;
+    pub const SLOT: u64 = 8;
+    pub const HIT: u64 = 9;
 }
 
 /// Letter runs inside a word, its borders counted, from this long …
@@ -29,31 +32,84 @@ const LONGEST_RUN: usize = 5;
 /// Longest word that is cut into letter runs, in bytes.
 const LONGEST_WORD: usize = 24;
 
+/// Points from which a check's hit is none of the features: it shows by itself, and whether it should is for its cues to say.
+/// Tried with the strong ones, too: then the scorer repeats what the cues held back, slurs that are reclaimed or quoted first.
+const STRONG: i8 = 5;
+
 /// Calls `found` with each feature of a sentence and the tokens that it stands on. Features can repeat.
-pub fn features(rules: &Ruleset, tokens: &Tokens, notes: &[Note], mut found: impl FnMut(Feature, usize, usize)) {
+pub fn features(
+    rules: &Ruleset,
+    tokens: &Tokens,
+    spans: &Spans,
+    notes: &[Note],
+    mut found: impl FnMut(Feature, usize, usize),
+) {
     let list = &tokens.list;
+    let names = names(rules, list.len(), spans);
+    let words: Vec<u64> = list.iter().zip(&names).map(|(token, &name)| word_hash(token, name)).collect();
     for at in 0..list.len() {
-        let word = word_hash(&list[at]);
+        let word = words[at];
         found(bucket(Hasher::seeded(seed::WORD).word(word)), at, at + 1);
-        if let Some(next) = list.get(at + 1) {
-            found(bucket(Hasher::seeded(seed::PAIR).word(word).word(word_hash(next))), at, at + 2);
+        if let Some(&next) = words.get(at + 1) {
+            found(bucket(Hasher::seeded(seed::PAIR).word(word).word(next)), at, at + 2);
         }
-        if let Some(next) = list.get(at + 2) {
-            found(bucket(Hasher::seeded(seed::SKIP).word(word).word(word_hash(next))), at, at + 3);
+        if let Some(&next) = words.get(at + 2) {
+            found(bucket(Hasher::seeded(seed::SKIP).word(word).word(next)), at, at + 3);
         }
-        letter_runs(tokens, at, &mut found);
+        if names[at] == 0 {
+            letter_runs(tokens, at, &mut found);
+        }
         classes(rules, &list[at], at, &mut found);
     }
     for note in notes {
-        if let Owner::Cue(cue) = note.owner {
-            let id = &rules.cues[usize::from(cue)].id;
-            found(bucket(named(seed::CUE, id)), note.token as usize, note.token_end as usize);
+        let (from, to) = (note.token as usize, note.token_end as usize);
+        match note.owner {
+            Owner::Cue(cue) => found(bucket(named(seed::CUE, &rules.cues[usize::from(cue)].id)), from, to),
+            Owner::Detector(detector, weight) if weight < STRONG && !is_excepted(notes, note, detector) => {
+                let rule = &rules.detectors[usize::from(detector)];
+                found(bucket(named(seed::HIT, &rules.categories[usize::from(rule.category)].id)), from, to);
+                found(bucket(named(seed::HIT, &rule.id)), from, to);
+            }
+            _ => {}
         }
     }
 }
 
+/// For each token the kind of name of the profile that it is part of, from 1; 0 for none. Which name it is doesn't count, so that
+/// the weights hold for every department, and single letters are too many things to count.
+fn names(rules: &Ruleset, tokens: usize, spans: &Spans) -> Vec<u8> {
+    let mut out = vec![0; tokens];
+    spans.each(|from, to, symbol| {
+        let kind = rules.slots.iter().position(|&s| s == symbol).map_or(0, |slot| match SLOTS[slot] {
+            "department" | "work-domain" => 1,
+            "city" => 2,
+            "writer" | "writer-first" => 3,
+            "badge" | "unit" => 4,
+            "home" | "street" => 5,
+            "plate" => 6,
+            "family" => 7,
+            "place" => 8,
+            "term" => 9,
+            "coworker" | "coworker-first" => 10,
+            _ => 0,
+        });
+        if kind > 0 {
+            out[from..to].fill(kind);
+        }
+    });
+    out
+}
+
+/// Whether an exception of the detector takes a hit back.
+fn is_excepted(notes: &[Note], hit: &Note, detector: u16) -> bool {
+    notes.iter().any(|n| n.owner == Owner::Except(detector) && n.start < hit.end && hit.start < n.end)
+}
+
 /// Names, addresses and numbers count as what they are, not as which one.
-fn word_hash(token: &Token) -> u64 {
+fn word_hash(token: &Token, name: u8) -> u64 {
+    if name > 0 {
+        return Hasher::seeded(seed::SLOT).byte(name).finish();
+    }
     const ALIKE: u16 = kind::MENTION | kind::URL | kind::EMAIL | kind::NUMBER;
     let alike = token.kinds & ALIKE;
     if alike == 0 || token.kinds & kind::HASHTAG != 0 && token.kinds & kind::NUMBER == 0 {

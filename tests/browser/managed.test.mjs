@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { barriers } from "./lib/axe.mjs";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
+import { loadModule } from "./lib/expected.mjs";
 import { setPolicies } from "./lib/managed.mjs";
 import { openOwnPage } from "./lib/own-page.mjs";
 import { startSites } from "./lib/site.mjs";
-import { write } from "./lib/writing.mjs";
+import { hover, write } from "./lib/writing.mjs";
 
 const FIRST = {
   organisation: "Fairmont Police Department",
@@ -159,6 +160,28 @@ for (const name of BROWSERS) {
       await next.see("#organisation-faults", "“policy”");
       await next.see("#organisation-faults", "there is no policy 'atlantis-1'");
       await next.close();
+    });
+
+    test("its own policy is in force, has kin among the others, and locked rules can't be switched off", async () => {
+      const { policy } = await loadModule();
+      const policyFile = policy("lakewood-pp-1069");
+      Object.assign(policyFile.summary, { id: "fairmont-7", department: "Fairmont", short: "Fairmont 7" });
+      await set({ organisation: FIRST.organisation, policyFile, locked: ["policy", "off"] });
+      const page = await settings((now) => now?.policyFile?.summary.id === "fairmont-7");
+      assert.deepEqual(await inForce(page), { value: "fairmont-7", isLocked: true });
+      await page.close();
+      const clauses = await openOwnPage(it, "clauses.html#fairmont-7/3.2.6.1");
+      await clauses.see(".clause.here .related", "Lakewood");
+      await clauses.close();
+      const site = await it.browser.newPage();
+      await site.goto("https://www.facebook.com/");
+      await write(it, site, "#box", "well fuck it");
+      const { text, buttons } = await hover(it, site, (await it.layer(site)).marks[0]);
+      assert.match(text, /Fairmont 7, clause/);
+      const labels = buttons.map(({ label }) => label);
+      assert.ok(labels.includes("Not a problem here"), `${labels}`);
+      assert.ok(!labels.includes("Never for this rule"), `${labels}`);
+      await site.close();
     });
 
     test("when it goes, everything is the writer's own again", async () => {

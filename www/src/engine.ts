@@ -67,6 +67,10 @@ export class SandboxEngine implements Engine {
     go("policy", `${policy}/${clause}`);
   }
 
+  canSwitchRules() {
+    return true;
+  }
+
   dismiss({ dismissal }: Finding): void {
     this.dismissed.add(dismissal);
     this.renew();

@@ -1,5 +1,6 @@
 /** The ports of content scripts: who may open one, and what is done with each message. */
 import { browser } from "../shared/browser.js";
+import { holdOn } from "../shared/organisation.js";
 import { PHOTO_PORT } from "../shared/photo-protocol.js";
 import {
   LOOK_AGAIN,
@@ -9,7 +10,7 @@ import {
   type ToPage,
   type ToWorker,
 } from "../shared/protocol.js";
-import { changeChoices, changeDismissals, loadPause, today } from "../shared/settings.js";
+import { changeChoices, changeDismissals, loadPause, loadSettings, today } from "../shared/settings.js";
 import { siteId, siteOfHost } from "../shared/sites.js";
 import { policyList } from "../shared/wasm.js";
 import { wordsFor } from "../shared/words.js";
@@ -176,13 +177,15 @@ async function tellState(client: Client): Promise<void> {
   const state = { kind: "state" as const, names: {}, shortcuts, posts: [], pausedUntil, words: undefined };
   try {
     const { choices } = await readyChecker();
+    const { organisation } = await loadSettings();
+    const canSwitchRules = holdOn("off", organisation, []) !== "locked";
     const names = Object.fromEntries(policyList().map(({ id, short }) => [id, short]));
     const on = await readsOn(client.host, choices);
     const posts = choices.askBeforePosting ? (siteOfHost(client.host)?.posts ?? []) : [];
-    send(client, { ...state, on, names, posts, words: await wordsFor(choices.language) });
+    send(client, { ...state, on, names, posts, canSwitchRules, words: await wordsFor(choices.language) });
   } catch {
     // Without a checker there is nothing to mark: the content script stays quiet.
-    send(client, { ...state, on: false });
+    send(client, { ...state, on: false, canSwitchRules: false });
   }
 }
 

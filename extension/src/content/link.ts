@@ -48,6 +48,7 @@ export class Link implements Engine {
   private names: Record<string, string> = {};
   private keys: Shortcuts = { next: "", previous: "" };
   private posts: readonly PostRule[] = [];
+  private isFree = true;
 
   constructor(private readonly events: LinkEvents) {}
 
@@ -95,6 +96,10 @@ export class Link implements Engine {
 
   restore({ dismissal }: Finding): void {
     this.post({ kind: "restore", hash: dismissal });
+  }
+
+  canSwitchRules(): boolean {
+    return this.isFree;
   }
 
   switchRule(category: string, on: boolean): void {
@@ -180,6 +185,7 @@ export class Link implements Engine {
         this.names = message.names;
         this.keys = message.shortcuts;
         this.posts = message.posts;
+        this.isFree = message.canSwitchRules;
         return this.events.state(message);
       case "recheck":
         return this.events.recheck();

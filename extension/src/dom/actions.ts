@@ -19,14 +19,14 @@ export interface Offer {
   action: CardAction;
 }
 
-/** The offers for one finding, the most helpful first. */
-export function actionsFor(finding: Finding): Offer[] {
+/** The offers for one finding, the most helpful first. `canSwitch`: whether the writer may switch its rule off. */
+export function actionsFor(finding: Finding, canSwitch: boolean): Offer[] {
   const offers: Offer[] = finding.fixes.map((fix) => ({ label: fix.label, action: { kind: "fix", fix } }));
   const canKeep = finding.dismissal !== "";
   if (canKeep && finding.modality === "permission") {
     offers.push({ label: say("have_permission"), action: { kind: "dismiss", reason: "permission" } });
   }
   if (canKeep) offers.push({ label: say("not_here"), action: { kind: "dismiss", reason: "not-here" } });
-  offers.push({ label: say("never_for_rule"), action: { kind: "switch-off" } });
+  if (canSwitch) offers.push({ label: say("never_for_rule"), action: { kind: "switch-off" } });
   return offers;
 }

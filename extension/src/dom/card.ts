@@ -23,6 +23,8 @@ export interface CardContent {
   of: number;
   /** Short name of a policy by its id. */
   policyName(policy: string): string;
+  /** Whether the writer may switch a rule off. */
+  canSwitchRules: boolean;
 }
 
 /** The one card of a document. */
@@ -44,7 +46,7 @@ export class Card extends Panel<CardAction> {
     this.add(face, "h2", "title", finding.title);
     this.add(face, "p", "said", [finding.message, finding.reason].filter(Boolean).join(" "));
     if (finding.advice) this.add(face, "p", "advice", finding.advice);
-    const offers = actionsFor(finding);
+    const offers = actionsFor(finding, content.canSwitchRules);
     const row = this.add(face, "div", "actions");
     offers.slice(0, BUTTONS).forEach(({ label, action }, index) => {
       this.addButton(row, index === 0 && action.kind === "fix" ? "first" : "", label, action);

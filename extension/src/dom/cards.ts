@@ -259,7 +259,8 @@ export class Cards implements Surface {
     const { box, mark, index, lines } = this.shown;
     const policyName = (policy: string) => this.engine.policyName(policy);
     const place = { number: box.marks.indexOf(mark) + 1, of: box.marks.length };
-    this.card.show({ findings: mark.findings, index, ...place, policyName }, box.tone);
+    const canSwitchRules = this.engine.canSwitchRules();
+    this.card.show({ findings: mark.findings, index, ...place, policyName, canSwitchRules }, box.tone);
     this.card.place(lines);
   }
 }

@@ -26,6 +26,8 @@ export interface Engine {
   dismiss(finding: Finding, reason: DismissalReason): void;
   /** Takes a dismissal back. */
   restore(finding: Finding): void;
+  /** Whether the writer may switch rules off; an organisation may have locked which are on. */
+  canSwitchRules(): boolean;
   /** Switches a rule off or on again. */
   switchRule(category: string, on: boolean): void;
 }

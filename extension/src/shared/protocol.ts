@@ -39,6 +39,8 @@ export interface State {
   shortcuts: Shortcuts;
   /** How one posts on this site; empty unless the question before posting is switched on. */
   posts: PostRule[];
+  /** Whether the writer may switch rules off. */
+  canSwitchRules: boolean;
   /** When a pause ends, in milliseconds since 1970; in the past if there is none. */
   pausedUntil: number;
   /** The words on the screen, where the writer chose another language than the browser's. */

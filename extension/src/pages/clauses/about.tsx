@@ -31,7 +31,7 @@ export function AboutClause({ policy, clause, isHere, examples }: Props) {
       ))}
       {clause.rules.length === 0 && <p class="quiet">{say("clauses_no_rules")}</p>}
       <ExampleLists policy={policy} clause={clause} examples={examples} />
-      <Related policy={policy.summary.id} clause={clause.id} />
+      <Related policy={policy} clause={clause} />
       <Neighbours policy={policy} clause={clause} />
     </div>
   );
@@ -68,8 +68,8 @@ function ExampleList({ kind, examples }: { kind: "flagged" | "fine"; examples: E
   );
 }
 
-function Related({ policy, clause }: { policy: string; clause: string }) {
-  const others = related(policy, clause);
+function Related({ policy, clause }: Pick<Props, "policy" | "clause">) {
+  const others = useMemo(() => related(policy, clause.id), [policy, clause]);
   if (others.length === 0) return null;
   return (
     <div>
