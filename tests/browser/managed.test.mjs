@@ -166,7 +166,8 @@ for (const name of BROWSERS) {
       const { policy } = await loadModule();
       const policyFile = policy("lakewood-pp-1069");
       Object.assign(policyFile.summary, { id: "fairmont-7", department: "Fairmont", short: "Fairmont 7" });
-      await set({ organisation: FIRST.organisation, policyFile, locked: ["policy", "off"] });
+      const packed = JSON.stringify(policyFile);
+      await set({ organisation: FIRST.organisation, policyFile: packed, locked: ["policy", "off"] });
       const page = await settings((now) => now?.policyFile?.summary.id === "fairmont-7");
       assert.deepEqual(await inForce(page), { value: "fairmont-7", isLocked: true });
       await page.close();

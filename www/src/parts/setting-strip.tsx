@@ -15,32 +15,38 @@ export function SettingStrip({ whole }: { whole: boolean }) {
         setPolicy={(policy) => change({ policy })}
         others={whole ? [[NO_POLICY, say("sandbox_no_policy")]] : []}
       />
-      {whole && (
-        <>
-          <Choice
-            id="account"
-            label={say("sandbox_account")}
-            value={setting.account}
-            options={ACCOUNTS.map((id) => [id, say(`account_${id}`)])}
-            choose={(account) => change({ account: account as Account })}
-          />
-          <Choice
-            id="role"
-            label={say("writer_role")}
-            value={setting.role}
-            options={ROLES.map((id) => [id, say(`role_${id}`)])}
-            choose={(role) => change({ role: role as Role })}
-          />
-          <Choice
-            id="duty"
-            label={say("sandbox_duty")}
-            value={setting.onDuty ? "on" : "off"}
-            options={["off", "on"].map((id) => [id, say(`sandbox_duty_${id}`)])}
-            choose={(duty) => change({ onDuty: duty === "on" })}
-          />
-        </>
-      )}
+      {whole && <WriterChoices />}
     </section>
+  );
+}
+
+/** From which account, in which role, and whether on duty. */
+export function WriterChoices() {
+  const { setting, change } = useSandbox();
+  return (
+    <>
+      <Choice
+        id="account"
+        label={say("sandbox_account")}
+        value={setting.account}
+        options={ACCOUNTS.map((id) => [id, say(`account_${id}`)])}
+        choose={(account) => change({ account: account as Account })}
+      />
+      <Choice
+        id="role"
+        label={say("writer_role")}
+        value={setting.role}
+        options={ROLES.map((id) => [id, say(`role_${id}`)])}
+        choose={(role) => change({ role: role as Role })}
+      />
+      <Choice
+        id="duty"
+        label={say("sandbox_duty")}
+        value={setting.onDuty ? "on" : "off"}
+        options={["off", "on"].map((id) => [id, say(`sandbox_duty_${id}`)])}
+        choose={(duty) => change({ onDuty: duty === "on" })}
+      />
+    </>
   );
 }
 

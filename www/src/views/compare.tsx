@@ -1,8 +1,7 @@
 /** The same post under every policy: one row for each matter, one column for each department. */
-import { type Account, categories, type Finding, type Role } from "clausemark";
+import { categories, type Finding } from "clausemark";
 import { useState } from "preact/hooks";
 import { ModalityMark } from "../../../extension/src/pages/parts.js";
-import { ACCOUNTS, ROLES } from "../../../extension/src/shared/choices.js";
 import { policyList } from "../../../extension/src/shared/wasm.js";
 import { say } from "../../../extension/src/shared/words.js";
 import { useSandbox } from "../app.js";
@@ -10,12 +9,12 @@ import { dutyClauses, findingsOf } from "../core.js";
 import { draft, keepDraft } from "../draft.js";
 import { ClauseLink } from "../parts/finding-list.js";
 import { MarkedText } from "../parts/marked-text.js";
-import { Choice } from "../parts/setting-strip.js";
+import { Choice, WriterChoices } from "../parts/setting-strip.js";
 import { go } from "../router.js";
 import { NO_POLICY, type Setting } from "../setting.js";
 
 export function CompareView() {
-  const { place, setting, change, scenarios } = useSandbox();
+  const { place, setting, scenarios } = useSandbox();
   const scenario = scenarios.find(({ id }) => id === place.item);
   const [own, setOwn] = useState(draft());
   const text = scenario?.post ?? own;
@@ -42,31 +41,7 @@ export function CompareView() {
           ]}
           choose={(id) => go("compare", id, place.query)}
         />
-        {!scenario && (
-          <>
-            <Choice
-              id="account"
-              label={say("sandbox_account")}
-              value={setting.account}
-              options={ACCOUNTS.map((id) => [id, say(`account_${id}`)])}
-              choose={(account) => change({ account: account as Account })}
-            />
-            <Choice
-              id="role"
-              label={say("writer_role")}
-              value={setting.role}
-              options={ROLES.map((id) => [id, say(`role_${id}`)])}
-              choose={(role) => change({ role: role as Role })}
-            />
-            <Choice
-              id="duty"
-              label={say("sandbox_duty")}
-              value={setting.onDuty ? "on" : "off"}
-              options={["off", "on"].map((id) => [id, say(`sandbox_duty_${id}`)])}
-              choose={(duty) => change({ onDuty: duty === "on" })}
-            />
-          </>
-        )}
+        {!scenario && <WriterChoices />}
       </div>
       {scenario ? (
         <div class="panel">
