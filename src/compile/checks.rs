@@ -12,7 +12,7 @@ use super::inflect::Forms;
 use super::limits::{ALL_AUTOMATA_BYTES, SHAPES};
 use super::pack::Packer;
 use super::pattern::{self, Node};
-use super::shape::automata;
+use super::shape::{Shape, shape};
 use crate::rules::packed::Bytes;
 use crate::rules::{Identifier, Near, Owner, Reach};
 
@@ -205,8 +205,8 @@ impl Packer {
             self.wrong(source, &check.regex, format!("{SHAPES} shapes are the most that one set of rules can have"));
             return;
         }
-        match automata(check.regex.get_ref()) {
-            Ok((forward, reverse)) => {
+        match shape(check.regex.get_ref()) {
+            Ok(Shape { forward, reverse, digits }) => {
                 self.automata_bytes += forward.len() + reverse.len();
                 if self.automata_bytes > ALL_AUTOMATA_BYTES {
                     self.wrong(source, &check.regex, "the shapes up to here take more room than all may have together");
@@ -216,6 +216,7 @@ impl Packer {
                 self.rules.identifiers.push(Identifier {
                     owner: Owner::Detector(detector, check.weight),
                     needs,
+                    digits,
                     forward: Bytes(forward),
                     reverse: Bytes(reverse),
                     check: check.format,

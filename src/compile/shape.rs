@@ -1,20 +1,35 @@
 //! Shapes: from a regular expression to the two automata that the engine runs.
 
+use std::collections::BTreeSet;
+
 use regex_automata::MatchKind;
-use regex_automata::dfa::{StartKind, dense};
+use regex_automata::dfa::{Automaton as _, StartKind, dense};
 use regex_automata::nfa::thompson;
-use regex_automata::util::syntax;
+use regex_automata::util::primitives::StateID;
+use regex_automata::util::{start, syntax};
 
 use super::error::shown;
 use super::limits::{AUTOMATON_BYTES, PATTERN_BYTES, SHAPE_LENGTH};
 
-/// The two automata of a regular expression, as bytes.
-pub(super) fn automata(regex: &str) -> Result<(Vec<u8>, Vec<u8>), String> {
+type Automaton = dense::DFA<Vec<u32>>;
+
+/// A regular expression, ready to be searched for.
+pub(super) struct Shape {
+    /// Automaton that finds the end, as bytes.
+    pub(super) forward: Vec<u8>,
+    /// Automaton that finds the begin, as bytes.
+    pub(super) reverse: Vec<u8>,
+    /// Fewest digits of a text that holds a match.
+    pub(super) digits: u8,
+}
+
+/// Builds the two automata of a regular expression.
+pub(super) fn shape(regex: &str) -> Result<Shape, String> {
     let said = |e: &dyn std::error::Error| {
         let cause = e.source().map(|s| format!(": {s}")).unwrap_or_default();
         format!("this regular expression can't be used: {e}{cause} ('{}')", shown(regex))
     };
-    let build = |reverse: bool| -> Result<Vec<u8>, String> {
+    let build = |reverse: bool| -> Result<Automaton, String> {
         let kind = if reverse { MatchKind::All } else { MatchKind::LeftmostFirst };
         let start = if reverse { StartKind::Anchored } else { StartKind::Unanchored };
         let nfa = thompson::Config::new()
@@ -22,7 +37,7 @@ pub(super) fn automata(regex: &str) -> Result<(Vec<u8>, Vec<u8>), String> {
             .utf8(false)
             .which_captures(thompson::WhichCaptures::None)
             .nfa_size_limit(Some(AUTOMATON_BYTES));
-        let dfa = dense::Builder::new()
+        dense::Builder::new()
             .syntax(syntax::Config::new().unicode(false).utf8(false))
             .thompson(nfa)
             .configure(
@@ -34,11 +49,47 @@ pub(super) fn automata(regex: &str) -> Result<(Vec<u8>, Vec<u8>), String> {
                     .start_kind(start),
             )
             .build(regex)
-            .map_err(|e| said(&e))?;
+            .map_err(|e| said(&e))
+    };
+    let packed = |dfa: &Automaton| -> Result<Vec<u8>, String> {
         Ok(dfa.to_sparse().map_err(|e| said(&e))?.to_bytes_little_endian())
     };
     bounded(regex)?;
-    Ok((build(false)?, build(true)?))
+    let (forward, reverse) = (build(false)?, build(true)?);
+    Ok(Shape { digits: fewest_digits(&forward), forward: packed(&forward)?, reverse: packed(&reverse)? })
+}
+
+/// The fewest digits on any way from a begin of the automaton to a match.
+fn fewest_digits(dfa: &Automaton) -> u8 {
+    let behind = (0..=255).map(Some).chain([None]);
+    let begin = |byte| dfa.start_state(&start::Config::new().look_behind(byte)).ok();
+    let mut seen: BTreeSet<StateID> = BTreeSet::new();
+    let mut here: Vec<StateID> = behind.filter_map(begin).collect();
+    // States that are reached with so many digits, then those that one digit more leads to.
+    for digits in 0..u8::MAX {
+        let mut next = Vec::new();
+        while let Some(state) = here.pop() {
+            if dfa.is_match_state(state) || dfa.is_match_state(dfa.next_eoi_state(state)) {
+                return digits;
+            }
+            if dfa.is_dead_state(state) || dfa.is_quit_state(state) || !seen.insert(state) {
+                continue;
+            }
+            for byte in 0..=255u8 {
+                let to = dfa.next_state(state, byte);
+                if !seen.contains(&to) {
+                    let list = if byte.is_ascii_digit() { &mut next } else { &mut here };
+                    list.push(to);
+                }
+            }
+        }
+        here = next;
+        here.retain(|state| !seen.contains(state));
+        if here.is_empty() {
+            break;
+        }
+    }
+    0
 }
 
 /// A shape without a longest match could make a search of a text take the square of its length.

@@ -206,10 +206,11 @@ impl Analyser {
     }
 
     fn identifiers(&mut self, rules: &Ruleset, sentence: &str, notes: &mut Vec<Note>) {
-        let digits = sentence.bytes().any(|b| b.is_ascii_digit());
+        let digits = sentence.bytes().filter(u8::is_ascii_digit).count();
         for (number, (identifier, shape)) in rules.identifiers.iter().zip(&self.shapes).enumerate() {
-            let worth = if identifier.needs == b'0' { digits } else { sentence.as_bytes().contains(&identifier.needs) };
-            if !worth {
+            let needs = identifier.needs;
+            let worth = if needs == b'0' { digits > 0 } else { sentence.as_bytes().contains(&needs) };
+            if !worth || digits < usize::from(identifier.digits) {
                 continue;
             }
             let Some(shape) = shape.get_or_init(|| read(identifier)) else { continue };

@@ -192,6 +192,8 @@ pub struct Identifier {
     pub owner: Owner,
     /// Byte that the sentence must hold for the search to be worth it: a digit (`0`) or this sign.
     pub needs: u8,
+    /// Fewest digits of a sentence that holds a match; the compiler reads it off the automaton.
+    pub digits: u8,
     /// Serialized sparse automaton that finds the end.
     pub forward: packed::Bytes,
     /// Serialized sparse automaton that finds the begin.

@@ -26,32 +26,41 @@ pub fn unmask(raw: &str, words: &Words) -> Option<u32> {
     if letters == 0 || (!stars && letters * 2 < folded.len()) {
         return None;
     }
-    let first = folded[0];
-    words
-        .masked
-        .iter()
-        .copied()
+    candidates(folded[0], words)
         .filter(|&w| {
             let text = words.text(w);
-            let starts = text[0] == first || stands_for(first, text[0]);
-            starts && if stars { matches_stars(&folded, text) } else { matches_signs(&folded, text) }
+            if stars { matches_stars(&folded, text) } else { matches_signs(&folded, text) }
         })
         .max_by_key(|&w| words.text(w).len())
 }
 
+/// The letters that a sign is commonly typed for, ascending.
+fn letters_for(sign: u8) -> &'static [u8] {
+    match sign {
+        b'0' => b"o",
+        b'1' | b'!' | b'|' => b"il",
+        b'3' => b"e",
+        b'4' | b'@' => b"a",
+        b'5' | b'$' => b"s",
+        b'6' | b'9' => b"g",
+        b'7' | b'+' => b"t",
+        b'8' => b"b",
+        _ => b"",
+    }
+}
+
 /// Whether a sign is commonly typed for a letter.
 fn stands_for(sign: u8, letter: u8) -> bool {
-    match sign {
-        b'0' => letter == b'o',
-        b'1' | b'!' | b'|' => matches!(letter, b'i' | b'l'),
-        b'3' => letter == b'e',
-        b'4' | b'@' => letter == b'a',
-        b'5' | b'$' => letter == b's',
-        b'6' | b'9' => letter == b'g',
-        b'7' | b'+' => letter == b't',
-        b'8' => letter == b'b',
-        _ => false,
-    }
+    letters_for(sign).contains(&letter)
+}
+
+/// The masked words that can begin with a letter or with what a sign stands for. Masked words ascend, so those of a letter
+/// stand together.
+fn candidates(first: u8, words: &Words) -> impl Iterator<Item = u32> {
+    std::iter::once(first).chain(letters_for(first).iter().copied()).flat_map(move |letter| {
+        let from = words.masked.partition_point(|&w| words.text(w) < &[letter][..]);
+        words.masked[from..].iter().copied().take_while(move |&w| words.text(w).first() == Some(&letter))
+    })
 }
 
 fn matches_signs(spelling: &[u8], word: &[u8]) -> bool {
@@ -145,10 +154,9 @@ fn join_run(text: &str, words: &Words, out: &mut Tokens, at: usize, run: usize) 
 
 /// The longest masked word that begins a row of letters, with its length.
 fn longest_masked(letters: &[u8], words: &Words) -> Option<(u32, usize)> {
-    words
-        .masked
-        .iter()
-        .map(|&w| (w, words.text(w)))
+    let first = *letters.first()?;
+    candidates(first, words)
+        .map(|w| (w, words.text(w)))
         .filter(|(_, t)| t.len() >= 3 && t.len() <= letters.len())
         .filter(|(_, t)| t.iter().zip(letters).all(|(&w, &l)| w == l || stands_for(l, w)))
         .map(|(w, t)| (w, t.len()))
