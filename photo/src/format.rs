@@ -36,7 +36,12 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
         [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Format::Png),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Format::Webp),
         [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Format::Gif),
-        [_, _, _, _, b'f', b't', b'y', b'p', brands @ ..] => heif_brand(brands),
+        [a, b, c, d, b'f', b't', b'y', b'p', rest @ ..] => {
+            // What stands behind the box's end is no brand, whatever it spells.
+            let length = u32::from_be_bytes([*a, *b, *c, *d]) as usize;
+            let brands = if length < 8 { rest } else { rest.get(..length - 8).unwrap_or(rest) };
+            heif_brand(brands)
+        }
         _ => None,
     }
 }
@@ -92,6 +97,7 @@ mod tests {
         assert_eq!(format_of(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), Some(Format::Heic));
         assert_eq!(format_of(b"\0\0\0\x1Cftypmif1\0\0\0\0mif1avif"), Some(Format::Avif));
         assert_eq!(format_of(b"\0\0\0\x18ftypisom\0\0\0\0isommp41"), None);
+        assert_eq!(format_of(b"\0\0\0\x18ftypisom\0\0\0\0isommp41heic"), None);
         assert_eq!(format_of(b"\0\0\0\x08ftyp"), None);
     }
 
