@@ -13,6 +13,7 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { manifestFor } from "./manifest.mjs";
+import { preactPlugin } from "./preact.mjs";
 import { sitesPlugin } from "./sites.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -42,7 +43,7 @@ async function bundle(out, entryPoints, format, target) {
     format,
     target,
     alias: MODULES,
-    plugins: [sitesPlugin],
+    plugins: [sitesPlugin, preactPlugin],
     jsx: "automatic",
     jsxImportSource: "preact",
     minifySyntax: true,
@@ -109,7 +110,7 @@ async function bundleSandbox(out, target, minify) {
     format: "esm",
     target,
     alias: MODULES,
-    plugins: [sitesPlugin],
+    plugins: [sitesPlugin, preactPlugin],
     jsx: "automatic",
     jsxImportSource: "preact",
     minify,

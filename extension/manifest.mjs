@@ -82,6 +82,8 @@ export async function manifestFor(browser) {
         strict_min_version: "140.0",
         data_collection_permissions: { required: ["none"] },
       },
+      // The first version for Android that knows the key above.
+      gecko_android: { strict_min_version: "142.0" },
     },
   };
 }

@@ -24,7 +24,7 @@ pub fn run(project: &Project) -> Result<()> {
 
     say("web-ext lint, dist/firefox");
     let mut lint = project.command("web-ext");
-    lint.args(["lint", "--no-config-discovery", "--source-dir", "dist/firefox"]);
+    lint.args(["lint", "--warnings-as-errors", "--no-config-discovery", "--source-dir", "dist/firefox"]);
     process::run(lint)?;
 
     for browser in ["chromium", "firefox"] {
