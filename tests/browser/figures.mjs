@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { median, quantile } from "../bench/lib/measure.mjs";
-import { atMost, note, print, rounded } from "../bench/lib/table.mjs";
+import { atMost, note, rounded } from "../bench/lib/table.mjs";
 import { draft, everyday } from "../bench/lib/texts.mjs";
 import { built, launch, until } from "./lib/browsers.mjs";
 import { closedRoot } from "./lib/layer.mjs";
@@ -37,7 +37,6 @@ size();
 await withIt.close();
 await plain.close();
 sites.close();
-print("the extension in Chromium");
 
 async function open(it, name) {
   const page = await it.browser.newPage();
