@@ -113,6 +113,20 @@ fn the_costliest_rules_within_the_limits_still_answer() {
     assert!(checker.check(&text, Context::default()).is_empty());
 }
 
+/// Found by `cargo xtask fuzz rules`: the words it is spread to stand on one letter, so they have nothing between them.
+#[test]
+fn a_contraction_of_one_letter_is_harmless() {
+    let contractions = file("words/contractions.txt", "y: you are all\nu: you\n");
+    let masked = "[[terms]]\nany = [\"dog\"]\nmasked = true";
+    let rules = compiled(vec![contractions, detector(masked)]).expect("within the limits").rules;
+    let settings = Settings { policy: "none".into(), scorer: false, ..Settings::default() };
+    let checker = Checker::with_rules(Arc::new(rules), settings).expect("no policy is named");
+    for text in ["y", "y y y", "y u y u y", "a y d o g", "y.y.y d.o.g"] {
+        checker.check(text, Context::default());
+    }
+    assert_eq!(checker.check("u d o g", Context::default()).len(), 1);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_with_loops_and_pipes_is_read() {

@@ -165,7 +165,8 @@ fn longest_masked(letters: &[u8], words: &Words) -> Option<(u32, usize)> {
 
 /// Whether the same single sign or space stands between all letters of a run.
 fn evenly_spaced(text: &str, run: &[Token]) -> bool {
-    let between = |pair: &[Token]| &text[pair[0].end as usize..pair[1].start as usize];
+    // Words that a contraction of one letter was spread to stand on that letter, all of them: nothing is between those.
+    let between = |pair: &[Token]| text.get(pair[0].end as usize..pair[1].start as usize).unwrap_or_default();
     let first = between(&run[..2]);
     !first.is_empty() && first.len() <= 3 && run.windows(2).all(|pair| between(pair) == first)
 }
