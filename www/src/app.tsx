@@ -107,9 +107,11 @@ export function App(props: Props) {
   // A new view begins at its top, and a screen reader in it.
   const first = useRef(true);
   useEffect(() => {
-    if (!first.current) main.current?.focus({ preventScroll: true });
+    if (!first.current) {
+      main.current?.focus({ preventScroll: true });
+      scrollTo({ top: 0, behavior: "instant" });
+    }
     first.current = false;
-    scrollTo(0, 0);
   }, [place.view]);
 
   const strip = STRIPS[place.view];
