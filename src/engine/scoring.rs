@@ -12,6 +12,10 @@ const MOST: usize = 1;
 /// Most words that are marked.
 const LONGEST_SPAN: usize = 9;
 
+/// Words that a mark doesn't end on: what they lead to is left out of it, so they say nothing.
+const LEADING_ON: [&str; 16] =
+    ["and", "as", "at", "but", "by", "for", "from", "if", "in", "of", "or", "than", "that", "to", "which", "with"];
+
 /// What the scorer says of a text.
 pub fn scored(
     with: &With<'_>,
@@ -61,6 +65,9 @@ fn span(
         if let Some((sum, from, to)) = heaviest_run(&weights)
             && best.is_none_or(|b| sum > b.0)
         {
+            let word = |at: usize| &text[start + tokens[at].0 as usize..start + tokens[at].1 as usize];
+            let leads_on = |at: usize| LEADING_ON.iter().any(|one| one.eq_ignore_ascii_case(word(at)));
+            let to = (from + 1..=to).rev().find(|&at| !leads_on(at)).unwrap_or(from);
             best = Some((sum, sentence, start + tokens[from].0 as usize, start + tokens[to].1 as usize));
         }
     }

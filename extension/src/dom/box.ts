@@ -184,12 +184,10 @@ export class BoxWatch {
   }
 
   private accept(findings: readonly Finding[], text: string): void {
-    const before = this.marks;
+    const before = new Map(this.marks.map((mark) => [`${mark.start} ${mark.end}`, mark.lines]));
     this.carry(marksFrom(findings, text), text);
     // Until the next frame a mark is where its forerunner was drawn, so that a pointer on it stays on it.
-    for (const mark of this.marks) {
-      mark.lines = before.find(({ start, end }) => start === mark.start && end === mark.end)?.lines ?? [];
-    }
+    for (const mark of this.marks) mark.lines = before.get(`${mark.start} ${mark.end}`) ?? [];
     this.redraw();
   }
 

@@ -22,37 +22,60 @@ interface Span {
   end: number;
 }
 
-/** What was measured last: it holds as long as `key`, text and spans stay the same, wherever the control moves. */
-interface Measured {
-  key: string;
+/** What stands between two hard line breaks. */
+interface Paragraph {
+  text: string;
+  /** What of the spans lies in it, counted from its start. */
+  spans: readonly Span[];
+  /** Which of the text's spans these are parts of. */
+  of: readonly number[];
+}
+
+/** A paragraph as it was laid out: nothing in it depends on what stands around it. */
+interface Copy {
   text: string;
   spans: readonly Span[];
-  /** From the control's corner, unscrolled and before any transform. */
+  height: number;
+  /** Of each span, from the paragraph's corner, unscrolled and before any transform. */
   lines: readonly DOMRect[][];
 }
 
-/** The invisible copy of one text control. */
+/** What was laid out last: it holds as long as style and width do, wherever the control moves. */
+interface LaidOut {
+  key: string;
+  copies: readonly Copy[];
+  /** Where the first paragraph's corner is, from the control's. */
+  left: number;
+  top: number;
+}
+
+/** The invisible copy of one text control. An edit costs the layout of the paragraph that it is in. */
 export class Mirror {
-  private last: Measured | undefined;
+  private last: LaidOut | undefined;
 
   /** `sheet` gives the element of the closed tree to measure in. */
   constructor(private readonly sheet: () => HTMLElement) {}
 
-  /** The viewport rectangles of each span of the control's text. */
+  /** The viewport rectangles of each span of the control's text; `spans` in text order. */
   measure(box: TextControl, spans: readonly Span[]): Lines[] {
     const view = box.ownerDocument.defaultView;
     if (!view || spans.length === 0) return spans.map(() => []);
     const style = view.getComputedStyle(box);
     const width = widthOf(box, style);
-    const key = [width, box.offsetHeight, view.devicePixelRatio, wrapOf(style)]
+    const height = box.localName === "input" ? box.offsetHeight : 0;
+    const key = [width, box.clientWidth, height, view.devicePixelRatio, wrapOf(style)]
       .concat(COPIED.map((property) => style.getPropertyValue(property)))
       .join(";");
-    const text = box.value;
-    const { last } = this;
-    const holds = last?.key === key && last.text === text && areSame(last.spans, spans);
-    const lines = holds ? last.lines : this.layOut(box, style, width, text, spans);
-    this.last = { key, text, spans: spans.map(({ start, end }) => ({ start, end })), lines };
-    return place(box, lines);
+    const paragraphs = paragraphsOf(box.value, spans);
+    const last = this.last?.key === key ? this.last : undefined;
+    const kept = keptOf(last?.copies ?? [], paragraphs);
+    const changed = paragraphs.filter((_, index) => !kept[index]);
+    if (!last || changed.length > 0) {
+      const { copies, ...corner } = this.layOut(box, style, width, changed, !kept[0]);
+      const fresh = copies.values();
+      this.last = { key, copies: kept.map((copy) => copy ?? (fresh.next().value as Copy)), ...corner };
+    } else this.last = { ...last, copies: kept as Copy[] };
+    return place(box, inControl(this.last, paragraphs, spans.length));
   }
 
   /** The letters may have other widths by now. */
@@ -60,14 +83,14 @@ export class Mirror {
     this.last = undefined;
   }
 
-  /** Lays the text out once more and measures it from the corner of the copy. */
+  /** Lays paragraphs out once more and measures them. */
   private layOut(
     box: TextControl,
     style: CSSStyleDeclaration,
     width: number,
-    value: string,
-    spans: readonly Span[],
-  ): DOMRect[][] {
+    paragraphs: readonly Paragraph[],
+    isFirst: boolean,
+  ): Omit<LaidOut, "key"> {
     const page = box.ownerDocument;
     const mirror = page.createElement("div");
     mirror.className = "mirror";
@@ -77,36 +100,103 @@ export class Mirror {
     // Only the scroll bar's width is taken off; the borders are the mirror's own.
     const bars = box.offsetWidth - box.clientWidth - px(style.borderLeftWidth) - px(style.borderRightWidth);
     mirror.style.setProperty("width", `${width - Math.max(0, bars)}px`);
-    const text = page.createTextNode(value);
-    mirror.append(text);
-    // A last line break opens an empty line only if something follows it.
-    if (!single && value.endsWith("\n")) mirror.append(page.createTextNode("\u200b"));
+    const parts = paragraphs.map(({ text, spans }, index) => {
+      const part = page.createElement("div");
+      part.style.setProperty("unicode-bidi", style.unicodeBidi);
+      // Only the first line of the whole text is indented.
+      if (index > 0 || !isFirst) part.style.setProperty("text-indent", "0");
+      // The break keeps an empty paragraph a line high, and opens no line after another.
+      const node = page.createTextNode(single ? text : `${text}\n`);
+      part.append(node);
+      return { part, node, text, spans };
+    });
+    mirror.append(...parts.map(({ part }) => part));
     this.sheet().append(mirror);
     try {
-      const copy = mirror.getBoundingClientRect();
+      const outer = mirror.getBoundingClientRect();
       // A page that zooms its root element zooms the copy, too.
-      const scale = mirror.offsetWidth > 0 ? copy.width / mirror.offsetWidth : 1;
-      const lift = single ? middleOf(box, mirror, style) : 0;
+      const scale = mirror.offsetWidth > 0 ? outer.width / mirror.offsetWidth : 1;
       const range = page.createRange();
-      return spans.map(({ start, end }) => {
-        if (end > text.length) return [];
-        range.setStart(text, start);
-        range.setEnd(text, end);
-        return [...range.getClientRects()].map(
-          ({ left, top, width: wide, height }) =>
-            new DOMRect(
-              (left - copy.left) / scale,
-              (top - copy.top) / scale + lift,
-              wide / scale,
-              height / scale,
-            ),
-        );
+      const copies = parts.map(({ part, node, text, spans }) => {
+        const corner = part.getBoundingClientRect();
+        const lines = spans.map(({ start, end }) => {
+          range.setStart(node, start);
+          range.setEnd(node, Math.min(end, node.length));
+          return [...range.getClientRects()].map(
+            (line) =>
+              new DOMRect(
+                (line.left - corner.left) / scale,
+                (line.top - corner.top) / scale,
+                line.width / scale,
+                line.height / scale,
+              ),
+          );
+        });
+        return { text, spans, height: corner.height / scale, lines };
       });
+      const first = parts[0]?.part.getBoundingClientRect() ?? outer;
+      return {
+        copies,
+        left: (first.left - outer.left) / scale,
+        top: (first.top - outer.top) / scale + (single ? middleOf(box, mirror, style) : 0),
+      };
     } finally {
       // The copy of the text stays no longer than the measuring: nothing is kept that needn't be.
       mirror.remove();
     }
   }
+}
+
+/** The text's paragraphs, each with its part of every span. */
+function paragraphsOf(text: string, spans: readonly Span[]): Paragraph[] {
+  let start = 0;
+  let first = 0;
+  return text.split("\n").map((line) => {
+    const end = start + line.length;
+    const own: Span[] = [];
+    const of: number[] = [];
+    while ((spans[first]?.end ?? Number.POSITIVE_INFINITY) <= start) first++;
+    for (let index = first; (spans[index]?.start ?? end) < end; index++) {
+      const span = spans[index] as Span;
+      own.push({ start: Math.max(span.start - start, 0), end: Math.min(span.end, end) - start });
+      of.push(index);
+    }
+    start = end + 1;
+    return { text: line, spans: own, of };
+  });
+}
+
+/** What is laid out already of each paragraph: those before and after an edit are as they were. */
+function keptOf(known: readonly Copy[], asked: readonly Paragraph[]): (Copy | undefined)[] {
+  const at = (place: number, index: number) => {
+    const copy = known[place];
+    const other = asked[index];
+    return copy && other && copy.text === other.text && areSame(copy.spans, other.spans) ? copy : undefined;
+  };
+  const grown = known.length - asked.length;
+  // The first paragraph alone may be indented, so it is never taken for another.
+  return asked.map((_, index) =>
+    index === 0 || index + grown <= 0 ? at(index, index) : (at(index, index) ?? at(index + grown, index)),
+  );
+}
+
+/** The lines of every span, from the control's corner. */
+function inControl(
+  { copies, left, top }: LaidOut,
+  paragraphs: readonly Paragraph[],
+  spans: number,
+): DOMRect[][] {
+  const lines: DOMRect[][] = Array.from({ length: spans }, () => []);
+  let above = top;
+  for (const [index, copy] of copies.entries()) {
+    for (const [part, pieces] of copy.lines.entries()) {
+      const span = lines[paragraphs[index]?.of[part] ?? -1];
+      for (const line of pieces)
+        span?.push(new DOMRect(line.left + left, line.top + above, line.width, line.height));
+    }
+    above += copy.height;
+  }
+  return lines;
 }
 
 /** From the control's own coordinates to the viewport's: scrolling, transforms and zoom on its ancestors. */

@@ -68,7 +68,7 @@ export class Speech implements Surface {
   note(box: BoxWatch): void {
     // Before the first mark nothing is put into the page.
     if (!this.status && box.marks.length === 0) return;
-    const shown = `${box.id}\n${box.marks.map((mark) => labelOf(mark)).join("\n")}`;
+    const shown = `${box.id}\n${box.marks.map(nameOfMark).join("\n")}`;
     if (shown === this.shown) return;
     this.shown = shown;
     this.fill(box);
@@ -172,6 +172,15 @@ function matterOf({ findings: [finding] }: Mark): string {
 
 /** A mark with its words. */
 function labelOf(mark: Mark): string {
-  const words = mark.text.slice(mark.firstStart, mark.firstStart + mark.end - mark.start);
-  return say("speech_mark", words, matterOf(mark));
+  return say("speech_mark", wordsOf(mark), matterOf(mark));
+}
+
+/** What decides a mark's label, told apart in every frame without asking the browser for messages. */
+function nameOfMark(mark: Mark): string {
+  const [finding] = mark.findings;
+  return `${finding?.modality} ${finding?.title} ${wordsOf(mark)}`;
+}
+
+function wordsOf({ text, firstStart, start, end }: Mark): string {
+  return text.slice(firstStart, firstStart + end - start);
 }

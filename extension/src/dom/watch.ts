@@ -7,6 +7,8 @@ import { type ComposeBox, isTextControl } from "./boxes.js";
 
 /** Frames looked at after a key or click: long enough for a site's own transition to come to rest. */
 const LIVELY_FRAMES = 40;
+/** Of these, how many go by between two full looks at a box in which nothing was done; it is drawn anew if it moved. */
+const FRAMES_BETWEEN = 8;
 /** Time between two looks at a marked box that nothing seems to happen to, in milliseconds. */
 const HEARTBEAT = 500;
 
@@ -29,13 +31,19 @@ export function watchPlace(box: ComposeBox, events: PlaceEvents, signal: AbortSi
 
   let left = 0;
   let frame = 0;
+  let isOwn = false;
+  let place = "";
   const tick = () => {
     frame = 0;
-    changed();
+    const last = place;
+    place = placeOf(box);
+    if (isOwn || place !== last || left % FRAMES_BETWEEN === 1) changed();
     if (--left > 0) frame = view.requestAnimationFrame(tick);
   };
   const lively = (event: Event) => {
     if (!event.isTrusted) return;
+    // A key in one of many boxes seldom moves another: to draw them all in every frame would cost the writer's own.
+    isOwn = event.composedPath().includes(box);
     left = LIVELY_FRAMES;
     frame ||= view.requestAnimationFrame(tick);
   };
@@ -77,6 +85,12 @@ export function watchPlace(box: ComposeBox, events: PlaceEvents, signal: AbortSi
     view.clearInterval(heart);
     view.cancelAnimationFrame(frame);
   });
+}
+
+/** Where a box is, and how far it is scrolled. */
+function placeOf(box: ComposeBox): string {
+  const { left, top, width, height } = box.getBoundingClientRect();
+  return [left, top, width, height, box.scrollLeft, box.scrollTop].join(" ");
 }
 
 /**

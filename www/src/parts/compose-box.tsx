@@ -47,8 +47,7 @@ export function ComposeBox(props: Props) {
       if (isMarked && text !== "") area.focus({ preventScroll: true });
       engine.current?.recheck();
     }
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight + 2}px`;
+    grow(area);
   }, [text, isMarked]);
   useEffect(() => {
     engine.current?.choose({ policy, account, role }, isMarked);
@@ -62,6 +61,7 @@ export function ComposeBox(props: Props) {
       id={id}
       ref={box}
       rows={rows}
+      style={{ "--rows": rows }}
       aria-label={label}
       placeholder={placeholder}
       spellcheck={false}
@@ -69,4 +69,14 @@ export function ComposeBox(props: Props) {
       onInput={(event) => told.current.onText(event.currentTarget.value)}
     />
   );
+}
+
+/** Makes the box as high as its text, where the browser doesn't by the style alone. */
+function grow(area: HTMLTextAreaElement): void {
+  if (CSS.supports("field-sizing", "content")) return;
+  // Without its height the page is shorter for a moment, which would scroll the writer's line away.
+  const { scrollX, scrollY } = window;
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + 2}px`;
+  if (scrollY !== window.scrollY) scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
 }
