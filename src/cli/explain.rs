@@ -151,6 +151,7 @@ impl Page<'_> {
             HitOutcome::Silent => ("silent", FAINT),
             HitOutcome::Excepted => ("excepted", FAINT),
             HitOutcome::HeldBack => ("held back", GOOD),
+            HitOutcome::Outshone => ("outshone", FAINT),
             HitOutcome::Off => ("off", FAINT),
         };
         let head = look.paint(style, format!("{word}[{}]", hit.category));
@@ -194,6 +195,9 @@ impl Page<'_> {
                 format!("{points} points are too few to show: possible from {POSSIBLE}, likely from {LIKELY}")
             }
             HitOutcome::Excepted => format!("an exception of {} takes it back", hit.detector),
+            HitOutcome::Outshone => {
+                format!("{points} points would show it, but close by a rule is sure of something else")
+            }
             HitOutcome::Off => "the detector is switched off, or for another account".into(),
             HitOutcome::HeldBack => {
                 let harbour = hit.held_by.as_deref().unwrap_or("a safe harbour");

@@ -92,6 +92,8 @@ pub enum HitOutcome {
     Excepted,
     /// A safe harbour holds it back.
     HeldBack,
+    /// The learned scorer's guess, close to what a rule is sure of.
+    Outshone,
     /// Switched off, or for another account.
     Off,
 }
@@ -110,6 +112,7 @@ pub(super) fn explain(rules: &Ruleset, text: &str, weighing: &Weighing, findings
                 Outcome::Shown(Confidence::Possible) => (HitOutcome::Possible, None),
                 Outcome::Silent => (HitOutcome::Silent, None),
                 Outcome::Excepted => (HitOutcome::Excepted, None),
+                Outcome::Outshone => (HitOutcome::Outshone, None),
                 Outcome::Off => (HitOutcome::Off, None),
                 Outcome::Held(harbour) => (HitOutcome::HeldBack, Some(rules.harbours[usize::from(harbour)].id.clone())),
             };
