@@ -184,6 +184,10 @@ impl Page<'_> {
         if hit.second_sign != 0 {
             row(hit.second_sign, "second sign", "another check of the category hits in this text")?;
         }
+        if !hit.telling.is_empty() {
+            let words: Vec<_> = hit.telling.iter().map(|t| format!("“{}” {} %", harmless(&t.text), t.share)).collect();
+            note(out, self.look, gutter, "most telling", &words.join(", "))?;
+        }
         Ok(())
     }
 

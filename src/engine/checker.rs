@@ -12,7 +12,7 @@ use super::explain::{Explanation, explain};
 use super::scoring;
 use super::session::Session;
 use super::slots::Slots;
-use super::weigh::{Part, Weighing, weigh};
+use super::weigh::{Part, SCORER, Weighing, is_off, weigh};
 use crate::finding::{ClauseRef, Finding};
 use crate::policy_file;
 use crate::rules::{Policy, Ruleset};
@@ -118,9 +118,15 @@ impl Checker {
     /// Why a text gets the findings that it gets, and which it does not get.
     pub fn explain(&self, text: &str, context: Context) -> Explanation {
         let analyses = self.analyse(text);
-        let weighing = self.weigh(text, &parts(&analyses), context);
+        let parts = parts(&analyses);
+        let weighing = self.weigh(text, &parts, context);
         let findings = findings(&self.rules, text, &weighing, self.holds(context));
-        explain(&self.rules, text, &weighing, findings)
+        explain(&self.rules, text, &weighing, findings, |hit| match &self.scorer {
+            Some(scorer) if hit.check >= SCORER => {
+                scoring::telling(&self.with(), scorer, &mut self.analyser(), text, &parts, hit)
+            }
+            _ => Vec::new(),
+        })
     }
 
     /// The clauses that hold for a category on this account whatever the words are, strongest first: for what is known of a post
@@ -179,7 +185,10 @@ impl Checker {
 
     fn weigh(&self, text: &str, parts: &[Part<'_>], context: Context) -> Weighing {
         let scored = match &self.scorer {
-            Some(scorer) => scoring::scored(&self.with(), scorer, &mut self.analyser(), text, parts),
+            Some(scorer) => {
+                let off = |detector| is_off(&self.rules, detector, context.account, &self.off);
+                scoring::scored(&self.with(), scorer, &mut self.analyser(), text, parts, off)
+            }
             None => Vec::new(),
         };
         weigh(&self.rules, parts, &scored, context.account, &self.off)

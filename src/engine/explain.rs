@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::weigh::{Outcome, Weighing};
+use super::weigh::{Outcome, Weighed, Weighing};
 use crate::finding::{Confidence, Finding};
 use crate::rules::Ruleset;
 use crate::text::utf16::{Units, border_after, border_before};
@@ -58,6 +58,9 @@ pub struct Hit {
     pub cues: Vec<CuePoints>,
     /// The sum.
     pub points: i32,
+    /// What spoke most for it, where the learned scorer says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub telling: Vec<Telling>,
     /// What became of it.
     pub outcome: HitOutcome,
     /// The safe harbour that held it back.
@@ -75,6 +78,16 @@ pub struct CuePoints {
     pub title: String,
     /// Points for (+) or against (-).
     pub points: i8,
+}
+
+/// Words that spoke for a category to the learned scorer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(edge, derive(tsify::Tsify))]
+pub struct Telling {
+    /// The words: one, or two that stand close together.
+    pub text: String,
+    /// Their share of all that spoke for it, in per cent.
+    pub share: u8,
 }
 
 /// What became of a hit.
@@ -99,7 +112,13 @@ pub enum HitOutcome {
 }
 
 /// Puts the reasoning into words.
-pub(super) fn explain(rules: &Ruleset, text: &str, weighing: &Weighing, findings: Vec<Finding>) -> Explanation {
+pub(super) fn explain(
+    rules: &Ruleset,
+    text: &str,
+    weighing: &Weighing,
+    findings: Vec<Finding>,
+    telling: impl Fn(&Weighed) -> Vec<(usize, usize, u8)>,
+) -> Explanation {
     let units = Units::new(text);
     let mut hits: Vec<Hit> = weighing
         .hits
@@ -134,6 +153,10 @@ pub(super) fn explain(rules: &Ruleset, text: &str, weighing: &Weighing, findings
                     })
                     .collect(),
                 points: hit.points(),
+                telling: telling(hit)
+                    .into_iter()
+                    .map(|(from, to, share)| Telling { text: text[from..to].to_owned(), share })
+                    .collect(),
                 outcome,
                 held_by,
             }

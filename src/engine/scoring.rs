@@ -1,7 +1,9 @@
 //! Asks the learned scorer and finds the words that weighed most.
 
+use std::collections::BTreeMap;
+
 use super::analyse::{Analyser, With};
-use super::weigh::{Part, Scored};
+use super::weigh::{Part, Scored, Weighed};
 use crate::scorer::model::Scorer;
 use crate::scorer::passage::{SentenceFeatures, passages, speaking};
 
@@ -9,6 +11,8 @@ use crate::scorer::passage::{SentenceFeatures, passages, speaking};
 const POINTS: i8 = 6;
 /// Most categories that speak for one passage.
 const MOST: usize = 1;
+/// Most words that an explanation names.
+const MOST_TELLING: usize = 6;
 /// Most words that are marked.
 const LONGEST_SPAN: usize = 9;
 
@@ -16,30 +20,74 @@ const LONGEST_SPAN: usize = 9;
 const LEADING_ON: [&str; 16] =
     ["and", "as", "at", "but", "by", "for", "from", "if", "in", "of", "or", "than", "that", "to", "which", "with"];
 
-/// What the scorer says of a text.
+/// What the scorer says of a text. `is_off` tells which detectors have no say, so that a category without one doesn't silence the next.
 pub fn scored(
     with: &With<'_>,
     scorer: &Scorer,
     analyser: &mut Analyser,
     text: &str,
     parts: &[Part<'_>],
+    is_off: impl Fn(u16) -> bool,
 ) -> Vec<Scored> {
     let lengths: Vec<u32> = parts.iter().map(|p| p.analysis.tokens).collect();
     let mut out = Vec::new();
     for passage in passages(&lengths) {
         let features: Vec<&SentenceFeatures> = parts[passage.clone()].iter().map(|p| &p.analysis.features).collect();
-        for (head, _) in speaking(scorer, &features).into_iter().take(MOST) {
-            let detector = with.rules.detectors.iter().position(|d| {
+        let detector_of = |head| {
+            let asks = with.rules.detectors.iter().position(|d| {
                 d.scorer.is_some_and(|c| scorer.head(&with.rules.categories[usize::from(c)].id) == Some(head))
             });
-            if let (Some(detector), Some((sentence, start, end))) =
-                (detector, span(with, scorer, analyser, text, parts, passage.clone(), head))
-            {
-                out.push(Scored { detector: detector as u16, sentence: sentence as u32, start, end, weight: POINTS });
+            asks.map(|d| d as u16).filter(|&d| !is_off(d)).map(|d| (head, d))
+        };
+        let heads = speaking(scorer, &features).into_iter().filter_map(|(head, _)| detector_of(head));
+        for (head, detector) in heads.take(MOST) {
+            if let Some((sentence, start, end)) = span(with, scorer, analyser, text, parts, passage.clone(), head) {
+                out.push(Scored { detector, sentence: sentence as u32, start, end, weight: POINTS });
             }
         }
     }
     out
+}
+
+/// What spoke most for a hit of the scorer's: bytes of words, and their share in per cent of all that spoke for it, largest first.
+pub fn telling(
+    with: &With<'_>,
+    scorer: &Scorer,
+    analyser: &mut Analyser,
+    text: &str,
+    parts: &[Part<'_>],
+    hit: &Weighed,
+) -> Vec<(usize, usize, u8)> {
+    let category = with.rules.detectors[usize::from(hit.detector)].scorer;
+    let head = category.and_then(|c| scorer.head(&with.rules.categories[usize::from(c)].id));
+    let lengths: Vec<u32> = parts.iter().map(|p| p.analysis.tokens).collect();
+    let passage = passages(&lengths).into_iter().find(|p| p.contains(&(hit.sentence as usize)));
+    let (Some(head), Some(passage)) = (head, passage) else { return Vec::new() };
+    let mut sums: BTreeMap<(usize, usize), f32> = BTreeMap::new();
+    for sentence in passage {
+        let (start, sentence, quoted) = sentence_at(text, parts, sentence);
+        let mut found = Vec::new();
+        let tokens = analyser.features(with, sentence, quoted, |feature, from, to| {
+            found.push((scorer.contribution(head, feature), from, to));
+        });
+        for (weight, from, to) in found {
+            let words = (start + tokens[from].0 as usize, start + tokens[to - 1].1 as usize);
+            *sums.entry(words).or_default() += weight;
+        }
+    }
+    let all: f32 = sums.values().filter(|w| **w > 0.0).sum();
+    let mut out: Vec<_> = sums.into_iter().map(|((from, to), w)| (from, to, (100.0 * w / all).round() as u8)).collect();
+    out.retain(|words| words.2 > 0);
+    out.sort_by_key(|&(from, to, share)| (std::cmp::Reverse(share), from, to));
+    out.truncate(MOST_TELLING);
+    out
+}
+
+/// Where a sentence begins, its text, and whether a quotation is open in it.
+fn sentence_at<'t>(text: &'t str, parts: &[Part<'_>], sentence: usize) -> (usize, &'t str, bool) {
+    let start = parts[sentence].start;
+    let end = parts.get(sentence + 1).map_or(text.len(), |p| p.start);
+    (start, &text[start..end], sentence > 0 && parts[sentence - 1].analysis.open_quote)
 }
 
 /// The run of words in a passage that weighed most for a category: its sentence and bytes.
@@ -54,11 +102,9 @@ fn span(
 ) -> Option<(usize, usize, usize)> {
     let mut best: Option<(f32, usize, usize, usize)> = None;
     for sentence in passage {
-        let start = parts[sentence].start;
-        let end = parts.get(sentence + 1).map_or(text.len(), |p| p.start);
-        let quoted = sentence > 0 && parts[sentence - 1].analysis.open_quote;
+        let (start, words, quoted) = sentence_at(text, parts, sentence);
         let mut weights = vec![0.0; parts[sentence].analysis.tokens as usize];
-        let tokens = analyser.features(with, &text[start..end], quoted, |feature, from, to| {
+        let tokens = analyser.features(with, words, quoted, |feature, from, to| {
             let each = scorer.contribution(head, feature) / (to - from).max(1) as f32;
             weights.iter_mut().take(to).skip(from).for_each(|w| *w += each);
         });

@@ -127,8 +127,7 @@ pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &[Scored], account: Ac
         .filter_map(|n| {
             let Owner::Detector(detector, weight) = n.owner else { return None };
             let rule = &rules.detectors[usize::from(detector)];
-            let wrong_account = rule.account.is_some_and(|a| a != account) || rule.not_account == Some(account);
-            let outcome = if wrong_account || off.get(usize::from(detector)).copied().unwrap_or(false) {
+            let outcome = if is_off(rules, detector, account, off) {
                 Outcome::Off
             } else if around.excepts(detector, n) {
                 Outcome::Excepted
@@ -180,6 +179,14 @@ fn outshine(rules: &Ruleset, hits: &mut [Weighed]) {
             hit.outcome = Outcome::Outshone;
         }
     }
+}
+
+/// Whether a detector is for texts of another account, or switched off.
+#[must_use]
+pub fn is_off(rules: &Ruleset, detector: u16, account: Account, off: &[bool]) -> bool {
+    let rule = &rules.detectors[usize::from(detector)];
+    let wrong_account = rule.account.is_some_and(|a| a != account) || rule.not_account == Some(account);
+    wrong_account || off.get(usize::from(detector)).copied().unwrap_or(false)
 }
 
 /// All notes and all that the scorer says, with their places in the text; by sentence, then the scorer's.

@@ -123,6 +123,6 @@ mod tests {
     fn a_few_words_are_no_passage() {
         assert!(passages(&[1]).is_empty());
         assert!(passages(&[1, 2]).is_empty());
-        assert_eq!(passages(&[1, 3]), [0..2]);
+        assert_eq!(passages(&[1, 3]).len(), 1);
     }
 }

@@ -36,6 +36,11 @@ export function Why({ explanation }: { explanation: Explanation | undefined }) {
             </h3>
             <p>{say(`why_${keyOf(hit.outcome)}`)}</p>
             <Points hit={hit} />
+            {hit.telling && (
+              <p class="quiet">
+                {say("why_telling", hit.telling.map(({ text, share }) => `“${text}” ${share} %`).join(", "))}
+              </p>
+            )}
           </li>
         ))}
       </ol>
