@@ -33,5 +33,7 @@ pub const SHAPES: usize = 200;
 pub const SHAPE_LENGTH: usize = 800;
 /// Bytes of one automaton, and of what is needed to build it.
 pub const AUTOMATON_BYTES: usize = 1 << 21;
+/// Bytes up to which an automaton is made as small as can be: the time for that grows much faster than its size.
+pub const MINIMIZED_BYTES: usize = 1 << 19;
 /// Bytes of all automata as they are shipped.
 pub const ALL_AUTOMATA_BYTES: usize = 16 << 20;

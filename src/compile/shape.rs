@@ -9,7 +9,7 @@ use regex_automata::util::primitives::StateID;
 use regex_automata::util::{start, syntax};
 
 use super::error::shown;
-use super::limits::{AUTOMATON_BYTES, PATTERN_BYTES, SHAPE_LENGTH};
+use super::limits::{AUTOMATON_BYTES, MINIMIZED_BYTES, PATTERN_BYTES, SHAPE_LENGTH};
 
 type Automaton = dense::DFA<Vec<u32>>;
 
@@ -29,7 +29,7 @@ pub(super) fn shape(regex: &str) -> Result<Shape, String> {
         let cause = e.source().map(|s| format!(": {s}")).unwrap_or_default();
         format!("this regular expression can't be used: {e}{cause} ('{}')", shown(regex))
     };
-    let build = |reverse: bool| -> Result<Automaton, String> {
+    let build = |reverse: bool, minimize: bool| -> Result<Automaton, String> {
         let kind = if reverse { MatchKind::All } else { MatchKind::LeftmostFirst };
         let start = if reverse { StartKind::Anchored } else { StartKind::Unanchored };
         let nfa = thompson::Config::new()
@@ -42,7 +42,7 @@ pub(super) fn shape(regex: &str) -> Result<Shape, String> {
             .thompson(nfa)
             .configure(
                 dense::Config::new()
-                    .minimize(true)
+                    .minimize(minimize)
                     .dfa_size_limit(Some(AUTOMATON_BYTES))
                     .determinize_size_limit(Some(AUTOMATON_BYTES))
                     .match_kind(kind)
@@ -54,8 +54,12 @@ pub(super) fn shape(regex: &str) -> Result<Shape, String> {
     let packed = |dfa: &Automaton| -> Result<Vec<u8>, String> {
         Ok(dfa.to_sparse().map_err(|e| said(&e))?.to_bytes_little_endian())
     };
+    let smallest = |reverse: bool| -> Result<Automaton, String> {
+        let plain = build(reverse, false)?;
+        if plain.memory_usage() <= MINIMIZED_BYTES { build(reverse, true) } else { Ok(plain) }
+    };
     bounded(regex)?;
-    let (forward, reverse) = (build(false)?, build(true)?);
+    let (forward, reverse) = (smallest(false)?, smallest(true)?);
     Ok(Shape { digits: fewest_digits(&forward), forward: packed(&forward)?, reverse: packed(&reverse)? })
 }
 

@@ -10,6 +10,7 @@ use super::machine::{Input, Machine, Match, Spans};
 use super::slots::Slots;
 use crate::rules::packed::Bytes;
 use crate::rules::{Format, Identifier, LAST_LEVEL, Owner, Ruleset, Symbol};
+use crate::scorer::Named;
 use crate::scorer::model::Scorer;
 use crate::scorer::passage::{Once, SentenceFeatures};
 use crate::text::token::{Tokens, UNKNOWN, tokenise};
@@ -78,6 +79,7 @@ pub struct Analyser {
     spans: Spans,
     machine: Machine,
     once: Once,
+    by_name: Named,
     jobs: [Vec<Job>; LAST_LEVEL as usize + 1],
 }
 
@@ -91,6 +93,7 @@ impl Analyser {
             spans: Spans::default(),
             machine: Machine::default(),
             once: Once::default(),
+            by_name: Named::new(rules),
             jobs: Default::default(),
         }
     }
@@ -101,9 +104,14 @@ impl Analyser {
         if let Some(scorer) = with.scorer {
             let mut buckets = Vec::with_capacity(self.tokens.list.len() * 16);
             let once = &mut self.once;
-            crate::scorer::features(with.rules, &self.tokens, &self.spans, &out.notes, |feature, _, _| {
-                once.add(&mut buckets, feature)
-            });
+            crate::scorer::features(
+                with.rules,
+                &self.by_name,
+                &self.tokens,
+                &self.spans,
+                &out.notes,
+                |feature, _, _| once.add(&mut buckets, feature),
+            );
             once.forget(&buckets);
             out.features = SentenceFeatures::new(scorer, buckets);
         }
@@ -119,7 +127,7 @@ impl Analyser {
         mut found: impl FnMut(u32, usize, usize),
     ) -> Vec<(u32, u32)> {
         let notes = self.look(with.rules, with.slots, sentence, quoted).notes;
-        crate::scorer::features(with.rules, &self.tokens, &self.spans, &notes, &mut found);
+        crate::scorer::features(with.rules, &self.by_name, &self.tokens, &self.spans, &notes, &mut found);
         self.tokens.list.iter().map(|t| (t.start, t.end)).collect()
     }
 

@@ -83,7 +83,7 @@ struct Thread {
 pub struct Machine {
     /// For each instruction one bit a token, from the first token of the runs on. Begins lie no further apart than a
     /// match is long, so two matches' length of bits is enough.
-    visited: Vec<u128>,
+    visited: Vec<[u64; 2]>,
     stack: Vec<Thread>,
     /// Whether a thread was given up because its match got too long, and not because the tokens don't fit.
     cut: bool,
@@ -131,7 +131,7 @@ impl Machine {
             // A state that led nowhere leads nowhere from another begin either, unless its match only was too long.
             if !fresh || self.cut {
                 self.visited.clear();
-                self.visited.resize(code.len(), 0);
+                self.visited.resize(code.len(), [0; 2]);
                 (fresh, self.cut) = (true, false);
             }
             self.stack.clear();
@@ -161,11 +161,12 @@ impl Machine {
                 self.cut = true;
                 return None;
             }
-            let bit = 1u128 << (token - first);
-            if self.visited[at] & bit != 0 {
+            let place = token - first;
+            let (bits, bit) = (&mut self.visited[at][(place >> 6) & 1], 1u64 << (place & 63));
+            if *bits & bit != 0 {
                 return None;
             }
-            self.visited[at] |= bit;
+            *bits |= bit;
             let passes = match code[at] {
                 Op::Symbol(symbol) => {
                     for span in input.spans.at(token).filter(|s| s.symbol == symbol) {

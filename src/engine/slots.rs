@@ -2,7 +2,8 @@
 //!
 //! Compared by hash of the folded words, so the profile costs a check one look-up a token and nothing when it is empty.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::machine::Spans;
 use crate::rules::{Ruleset, SLOTS, Symbol};
@@ -22,7 +23,25 @@ struct Spelling {
 /// All spellings, by the hash of their first word.
 #[derive(Debug, Clone, Default)]
 pub struct Slots {
-    spellings: BTreeMap<u64, Vec<Spelling>>,
+    spellings: HashMap<u64, Vec<Spelling>, BuildHasherDefault<AsItIs>>,
+}
+
+/// Takes a hash for what it is: the keys are hashes already.
+#[derive(Debug, Clone, Copy, Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.0 = self.0.rotate_left(8) ^ u64::from(byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 impl Slots {

@@ -36,9 +36,37 @@ const LONGEST_WORD: usize = 24;
 /// Tried with the strong ones, too: then the scorer repeats what the cues held back, slurs that are reclaimed or quoted first.
 const STRONG: i8 = 5;
 
+/// Features of what the rules have names for, hashed once for all sentences.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// By symbol, up to the last class; none where a symbol is no class.
+    classes: Vec<Option<Feature>>,
+    /// By number of the cue.
+    cues: Vec<Feature>,
+    /// By number of the detector: its category's and its own.
+    hits: Vec<[Feature; 2]>,
+}
+
+impl Named {
+    /// Hashes the names of these rules.
+    #[must_use]
+    pub fn new(rules: &Ruleset) -> Self {
+        let mut classes = vec![None; rules.classes.last().map_or(0, |&(last, _)| last as usize + 1)];
+        for (symbol, name) in &rules.classes {
+            classes[*symbol as usize] = Some(named(seed::CLASS, name));
+        }
+        let cues = rules.cues.iter().map(|cue| named(seed::CUE, &cue.id)).collect();
+        let category = |number: u8| rules.categories[usize::from(number)].id.as_str();
+        let hit = |id: &str| named(seed::HIT, id);
+        let hits = rules.detectors.iter().map(|rule| [hit(category(rule.category)), hit(&rule.id)]).collect();
+        Self { classes, cues, hits }
+    }
+}
+
 /// Calls `found` with each feature of a sentence and the tokens that it stands on. Features can repeat.
 pub fn features(
     rules: &Ruleset,
+    by_name: &Named,
     tokens: &Tokens,
     spans: &Spans,
     notes: &[Note],
@@ -59,16 +87,14 @@ pub fn features(
         if names[at] == 0 {
             letter_runs(tokens, at, &mut found);
         }
-        classes(rules, &list[at], at, &mut found);
+        classes(rules, by_name, &list[at], at, &mut found);
     }
     for note in notes {
         let (from, to) = (note.token as usize, note.token_end as usize);
         match note.owner {
-            Owner::Cue(cue) => found(bucket(named(seed::CUE, &rules.cues[usize::from(cue)].id)), from, to),
+            Owner::Cue(cue) => found(by_name.cues[usize::from(cue)], from, to),
             Owner::Detector(detector, weight) if weight < STRONG && !is_excepted(notes, note, detector) => {
-                let rule = &rules.detectors[usize::from(detector)];
-                found(bucket(named(seed::HIT, &rules.categories[usize::from(rule.category)].id)), from, to);
-                found(bucket(named(seed::HIT, &rule.id)), from, to);
+                by_name.hits[usize::from(detector)].into_iter().for_each(|feature| found(feature, from, to));
             }
             _ => {}
         }
@@ -138,21 +164,19 @@ fn letter_runs(tokens: &Tokens, at: usize, found: &mut impl FnMut(Feature, usize
     }
 }
 
-fn classes(rules: &Ruleset, token: &Token, at: usize, found: &mut impl FnMut(Feature, usize, usize)) {
+fn classes(rules: &Ruleset, by_name: &Named, token: &Token, at: usize, found: &mut impl FnMut(Feature, usize, usize)) {
     if token.word == UNKNOWN {
         return;
     }
     // Symbols ascend, and those of classes come before those of most rules' words, of which a common word has hundreds.
-    let Some(&(last, _)) = rules.classes.last() else { return };
-    for symbol in rules.words.symbols(token.word).iter().take_while(|&&symbol| symbol <= last) {
-        if let Ok(class) = rules.classes.binary_search_by_key(symbol, |c| c.0) {
-            found(bucket(named(seed::CLASS, &rules.classes[class].1)), at, at + 1);
-        }
+    for &symbol in rules.words.symbols(token.word) {
+        let Some(class) = by_name.classes.get(symbol as usize) else { return };
+        class.iter().for_each(|&feature| found(feature, at, at + 1));
     }
 }
 
-fn named(seed: u64, name: &str) -> Hasher {
-    name.bytes().fold(Hasher::seeded(seed), Hasher::byte)
+fn named(seed: u64, name: &str) -> Feature {
+    bucket(name.bytes().fold(Hasher::seeded(seed), Hasher::byte))
 }
 
 fn bucket(hasher: Hasher) -> Feature {

@@ -9,5 +9,5 @@ pub mod features;
 pub mod model;
 pub mod passage;
 
-pub use features::{Feature, features};
+pub use features::{Feature, Named, features};
 pub use model::{Model, Scorer};
