@@ -150,14 +150,15 @@ fn letter_runs(tokens: &Tokens, at: usize, found: &mut impl FnMut(Feature, usize
         return;
     }
     let word = tokens.folded(token);
-    // The word with a border sign on either side, without building it.
-    let letter = |i: usize| if i == 0 || i > word.len() { b' ' } else { word[i - 1] };
-    let len = word.len() + 2;
-    for from in 0..len.saturating_sub(SHORTEST_RUN - 1) {
+    // With a border sign on either side.
+    let mut signs = [b' '; LONGEST_WORD + 2];
+    signs[1..=word.len()].copy_from_slice(word);
+    let signs = &signs[..word.len() + 2];
+    for from in 0..(signs.len() + 1).saturating_sub(SHORTEST_RUN) {
         let mut hasher = Hasher::seeded(seed::LETTERS);
-        for i in from..(from + LONGEST_RUN).min(len) {
-            hasher = hasher.byte(letter(i));
-            if i + 1 - from >= SHORTEST_RUN {
+        for (before, &sign) in signs[from..].iter().take(LONGEST_RUN).enumerate() {
+            hasher = hasher.byte(sign);
+            if before + 1 >= SHORTEST_RUN {
                 found(bucket(hasher), at, at + 1);
             }
         }
