@@ -214,7 +214,7 @@ impl Page<'_> {
                     f.category == hit.category
                         && f.evidence
                             .iter()
-                            .any(|e| e.start == hit.start && e.end == hit.end && e.detector == hit.detector)
+                            .any(|e| e.start == hit.start && e.end >= hit.end && e.detector == hit.detector)
                 });
                 match (shown, self.policy) {
                     (None, Some(policy)) => {

@@ -1,5 +1,5 @@
 /** The engine's reasoning in plain words: what was noticed, what spoke for and against it, which safe harbour was weighed. */
-import { categories, detectors, type Explanation, type Hit } from "clausemark";
+import { categories, detectors, type Explanation, type Finding, type Hit } from "clausemark";
 import { say, sayCount } from "../../../extension/src/shared/words.js";
 import { keyOf } from "../scenarios.js";
 
@@ -17,7 +17,7 @@ function matters(hits: readonly Hit[]): Hit[] {
 
 export function Why({ explanation }: { explanation: Explanation | undefined }) {
   if (!explanation) return <p class="quiet">{say("why_empty")}</p>;
-  const { hits, harbours } = explanation;
+  const { findings, hits, harbours } = explanation;
   const titles = new Map(categories().map(({ id, title }) => [id, title]));
   const matterOf = new Map(detectors().map(({ id, title }) => [id, title]));
   const shown = matters(hits).filter(({ outcome }) => outcome !== "off");
@@ -34,7 +34,7 @@ export function Why({ explanation }: { explanation: Explanation | undefined }) {
               {titles.get(hit.category)}
               {matterOf.get(hit.detector) !== titles.get(hit.category) && `: ${matterOf.get(hit.detector)}`}
             </h3>
-            <p>{say(`why_${keyOf(hit.outcome)}`)}</p>
+            <p>{say(isShown(hit, findings) ? `why_${keyOf(hit.outcome)}` : "why_no_clause")}</p>
             <Points hit={hit} />
             {hit.telling && (
               <p class="quiet">
@@ -62,6 +62,17 @@ export function Why({ explanation }: { explanation: Explanation | undefined }) {
         </>
       )}
     </section>
+  );
+}
+
+/** Whether what became of a hit is what one sees: without a clause that speaks of it, nothing is marked. */
+function isShown({ outcome, category, start, end }: Hit, findings: readonly Finding[]): boolean {
+  if (outcome !== "likely" && outcome !== "possible") return true;
+  return findings.some(
+    (finding) =>
+      finding.category === category &&
+      // A mark may take one word more along.
+      finding.evidence.some((words) => words.start === start && words.end >= end),
   );
 }
 
