@@ -125,39 +125,11 @@ fn wasm_in_node(project: &Project) -> Result<Verdict> {
     counted(command)
 }
 
-/// Most files of browser tests that are tried a second time: with more of them it isn't chance.
-const SECOND_TRIES: usize = 3;
-
-/// All files of browser tests. On a busy machine a browser at times loses a click or a frame, so the few files that fail
-/// are run once more, by themselves; what passes only then is named as unsteady, and is a defect of the test.
 fn in_browsers(project: &Project) -> Result<Verdict> {
-    let mut files = modules_in(&project.path("tests/browser"))?;
-    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
-    let (good, counts, failed) = files_in_browsers(project, &files)?;
-    if good || failed.is_empty() || failed.len() > SECOND_TRIES {
-        return Ok((good, Some(counts)));
-    }
-    say("== browser: the files that failed, once more");
-    let (good, again, _) = files_in_browsers(project, &failed)?;
-    for file in failed.iter().filter(|_| good) {
-        println!("unsteady: {} passed at the second try only", file.display());
-    }
-    Ok((good, Some(Counts { failed: again.failed, passed: counts.passed + counts.failed - again.failed })))
-}
-
-/// Whether all went well, the counts, and the files in which a test failed.
-fn files_in_browsers(project: &Project, files: &[PathBuf]) -> Result<(bool, Counts, Vec<PathBuf>)> {
-    let list = project.path("target/failed-browser-tests");
-    let mut command = project.command("node");
-    command.args(["--test", "--test-concurrency=1", "--test-reporter=tap", "--test-reporter-destination=stdout"]);
-    command.arg("--test-reporter=./tests/browser/lib/failed-files.mjs");
-    command.arg(format!("--test-reporter-destination={}", list.display()));
-    command.args(files);
+    let mut command = script(project, "test:browser");
     browsers::name_them(&mut command)?;
     name_command_line(project, &mut command)?;
-    let (good, counts) = process::run_counting(command)?;
-    let failed = fs::read_to_string(&list).unwrap_or_default().lines().map(PathBuf::from).collect();
-    Ok((good, counts, failed))
+    counted(command)
 }
 
 fn script(project: &Project, name: &str) -> Command {
