@@ -221,9 +221,11 @@ async function inSandbox() {
     `${draft(posts, 2000)}. `,
   );
   await page.keyboard.type(WORDS);
-  // A line that the window's edge cuts off has no mark.
-  await page.evaluate(() => scrollBy({ top: 200, behavior: "instant" }));
-  await until("the first mark", async () => (await plain.layer(page)).marks.length > 0);
+  await until("the first mark", async () => {
+    // A line that the window's edge cuts off has no mark, and the page grows with the box.
+    await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
+    return (await plain.layer(page)).marks.length > 0;
+  });
   for (const _ of WORDS) await page.keyboard.press("Backspace");
   await watchMarks(page);
   await type(page, ROUNDS / 2);
@@ -270,6 +272,8 @@ async function killedWorker() {
     await page.evaluate(() => window.editor.root.focus());
     await page.keyboard.type(WORDS);
     await marksNumber(withIt, page, 1);
+    for (const _ of WORDS) await page.keyboard.press("Backspace");
+    await marksNumber(withIt, page, 0);
     await watchMarks(page);
     await (await (await until("the worker", find)).worker()).close();
     await until("the worker to stop", () => !find());
@@ -281,7 +285,7 @@ async function killedWorker() {
       };
       withIt.browser.on("targetcreated", note);
     });
-    await page.keyboard.type("but lunch was good. Oh shit");
+    await page.keyboard.type(WORDS.trim());
     const start = await returned;
     await until("the answer", () => page.evaluate(() => window.painted.length > 0));
     times.push(Date.now() - start);
