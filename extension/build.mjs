@@ -35,7 +35,7 @@ const MODULES = {
 };
 
 /** Bundles entry points; names follow the keys of `entryPoints`. */
-async function bundle(out, entryPoints, format, target) {
+async function bundle(out, entryPoints, format, target, minify = false) {
   await build({
     entryPoints,
     outdir: out,
@@ -46,6 +46,7 @@ async function bundle(out, entryPoints, format, target) {
     plugins: [sitesPlugin, preactPlugin],
     jsx: "automatic",
     jsxImportSource: "preact",
+    minify,
     minifySyntax: true,
     legalComments: "none",
     charset: "utf8",
@@ -69,7 +70,8 @@ async function buildExtension(browser) {
     "document-worker": `${source}/document/worker.ts`,
   };
   await bundle(out, { ...workers, ...pages }, "esm", target);
-  await bundle(out, { content: `${source}/content/main.ts` }, "iife", target);
+  // Every page of a site pays for the reading of this one, so it is as short as can be.
+  await bundle(out, { content: `${source}/content/main.ts` }, "iife", target, true);
   for (const page of PAGES) {
     await cp(`${source}/pages/${page}.html`, `${out}/${page}.html`);
     await cp(`${source}/pages/${page}.css`, `${out}/${page}.css`);

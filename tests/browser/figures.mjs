@@ -1,9 +1,13 @@
 /**
- * Figures of the built extension in Chromium, for a quiet machine: `node tests/browser/figures.mjs`. From a key press
- * to the painted mark, what typing costs with and without the extension, what a page without a compose box pays,
- * many boxes and a very long draft, and a killed worker's return.
+ * Figures of the built extension in Chromium, for a quiet machine: `node tests/browser/figures.mjs`, those named in
+ * CLAUSEMARK_FIGURES (`area,quiet`) alone. From a key press to the painted mark, what typing costs with and without the
+ * extension, what a page without a compose box pays, many boxes and a very long draft, and a killed worker's return.
  */
 import { readFileSync } from "node:fs";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { median, quantile } from "../bench/lib/measure.mjs";
 import { atMost, note, rounded } from "../bench/lib/table.mjs";
@@ -25,15 +29,19 @@ const sites = await startSites();
 const withIt = await launch("chromium", { sites });
 const plain = await launch("chromium", { sites, extension: false });
 
-await keyToMark("textarea", 2000, ROUNDS, "text area of 2,000 characters", 33);
-await keyToMark("plain", 2000, ROUNDS, "editor of 2,000 characters", 33);
-await manyBoxes();
-await keyToMark("textarea", 100_000, 12, "text area of 100,000 characters", 100);
-await keyToMark("plain", 100_000, 12, "editor of 100,000 characters", 100);
-await inSandbox();
-await quietPage();
-await killedWorker();
-size();
+const PARTS = {
+  area: () => keyToMark("textarea", 2000, ROUNDS, "text area of 2,000 characters", 33),
+  editor: () => keyToMark("plain", 2000, ROUNDS, "editor of 2,000 characters", 33),
+  boxes: manyBoxes,
+  "long-area": () => keyToMark("textarea", 100_000, 12, "text area of 100,000 characters", 100),
+  "long-editor": () => keyToMark("plain", 100_000, 12, "editor of 100,000 characters", 100),
+  sandbox: inSandbox,
+  quiet: quietPage,
+  worker: killedWorker,
+  size,
+};
+const wanted = process.env.CLAUSEMARK_FIGURES?.split(",") ?? Object.keys(PARTS);
+for (const name of wanted) await PARTS[name]();
 
 await withIt.close();
 await plain.close();
@@ -236,31 +244,50 @@ async function inSandbox() {
   server.close();
 }
 
-/** Time of our script on a page where nobody writes. */
+/**
+ * Time of our script on a page where nobody writes; beside it, in turns, the same extension with an empty script, which is
+ * what the browser itself takes to bring one in.
+ */
 async function quietPage() {
-  const times = [];
-  for (let round = 0; round < 7; round++) {
-    const page = await withIt.browser.newPage();
-    await page.tracing.start({ categories: ["devtools.timeline", "v8"] });
-    await page.goto("https://mastodon.social/quiet.html");
-    await page.mouse.move(200, 200, { steps: 5 });
-    const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
-    const ours = traceEvents.filter(
-      ({ name, args }) =>
-        ["EvaluateScript", "FunctionCall", "v8.compile", "TimerFire", "FireAnimationFrame"].includes(name) &&
-        /^chrome-extension:.*content\.js/.test(args?.data?.url ?? args?.fileName ?? ""),
-    );
-    const isInside = (one, other) =>
-      one !== other &&
-      one.tid === other.tid &&
-      other.ts <= one.ts &&
-      one.ts + one.dur <= other.ts + other.dur;
-    const top = ours.filter((one) => !ours.some((other) => isInside(one, other)));
-    // Time of the processor, where the trace has it: what the machine does meanwhile isn't ours.
-    times.push(top.reduce((sum, { tdur, dur = 0 }) => sum + (tdur ?? dur), 0) / 1000);
-    await page.close();
+  const folder = await mkdtemp(join(tmpdir(), "clausemark-figures-"));
+  await cp(fileURLToPath(built("chromium")), folder, { recursive: true });
+  await writeFile(join(folder, "content.js"), "");
+  const hollow = await launch("chromium", { sites, folder });
+  const ours = [];
+  const empty = [];
+  for (let round = 0; round < 15; round++) {
+    ours.push(await timeOfScript(withIt));
+    empty.push(await timeOfScript(hollow));
   }
-  atMost("a page without a compose box: our script, median of 7", median(times), 2, " ms");
+  await hollow.close();
+  await rm(folder, { recursive: true });
+  const all = ({ all }) => all;
+  atMost("a page without a compose box: our script, median of 15", median(ours.map(all)), 2, " ms");
+  note("  … of it V8's reading", `${rounded(median(ours.map(({ reading }) => reading)))} ms`);
+  note("  … an empty script in its place", `${rounded(median(empty.map(all)))} ms`);
+}
+
+/** What the extension's content script costs a page, and how much of it is its reading. */
+async function timeOfScript({ browser }) {
+  const page = await browser.newPage();
+  await page.tracing.start({ categories: ["devtools.timeline", "v8"] });
+  await page.goto("https://mastodon.social/quiet.html");
+  await page.mouse.move(200, 200, { steps: 5 });
+  const { traceEvents } = JSON.parse(new TextDecoder().decode(await page.tracing.stop()));
+  await page.close();
+  const kinds = ["EvaluateScript", "FunctionCall", "v8.compile", "TimerFire", "FireAnimationFrame"];
+  const ours = traceEvents.filter(
+    ({ name, args }) =>
+      kinds.includes(name) && /^chrome-extension:.*content\.js/.test(args?.data?.url ?? args?.fileName ?? ""),
+  );
+  const isInside = (one, other) =>
+    one !== other && one.tid === other.tid && other.ts <= one.ts && one.ts + one.dur <= other.ts + other.dur;
+  // Time of the processor, where the trace has it: what the machine does meanwhile isn't ours.
+  const sum = (list) => list.reduce((sum, { tdur, dur = 0 }) => sum + (tdur ?? dur), 0) / 1000;
+  return {
+    all: sum(ours.filter((one) => !ours.some((other) => isInside(one, other)))),
+    reading: sum(ours.filter(({ name }) => name === "v8.compile")),
+  };
 }
 
 /** From the return of a killed worker to the painted answer. */

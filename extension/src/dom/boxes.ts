@@ -36,6 +36,13 @@ export function composeBoxIn(path: readonly EventTarget[]): ComposeBox | undefin
   return editorAround(element);
 }
 
+/** The compose box that has the focus now, through open shadow roots. */
+export function focusedBox(page: Document): ComposeBox | undefined {
+  let element = page.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element ? composeBoxIn([element]) : undefined;
+}
+
 function isOpenArea(area: HTMLTextAreaElement): boolean {
   return !area.disabled && !area.readOnly && !isShut(area);
 }

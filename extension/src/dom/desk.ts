@@ -6,15 +6,16 @@
 
 import { Badge } from "./badge.js";
 import { type BoxEvents, BoxWatch } from "./box.js";
-import { type ComposeBox, composeBoxIn } from "./boxes.js";
+import { type ComposeBox, focusedBox } from "./boxes.js";
 import { Cards } from "./cards.js";
+import { Door, type House } from "./door.js";
 import type { Engine } from "./engine.js";
 import { Gate } from "./gate.js";
 import type { Under } from "./hover.js";
 import { Layer } from "./layer.js";
 import type { Mark } from "./marks.js";
 import { type PhotoEngine, Photos } from "./photos.js";
-import { raiseShield, type Surface } from "./shield.js";
+import type { Surface } from "./shield.js";
 import { matchesShortcut } from "./shortcut.js";
 import { Speech } from "./speech.js";
 
@@ -22,7 +23,9 @@ import { Speech } from "./speech.js";
 const MOST_BOXES = 60;
 
 /** Marks, badge and card for one document. */
-export class Desk implements BoxEvents {
+export class Desk implements BoxEvents, House {
+  /** What can be reached in the layer, the topmost first. */
+  readonly surfaces: readonly Surface[];
   private readonly boxes = new Map<ComposeBox, BoxWatch>();
   private readonly layer: Layer;
   private readonly cards: Cards;
@@ -31,7 +34,7 @@ export class Desk implements BoxEvents {
   private readonly gate: Gate;
   private readonly photos: Photos | undefined;
   private readonly view: Window;
-  private stopper = new AbortController();
+  private door: Door | undefined;
   /** The box in use: the one that had the focus last. */
   private current: BoxWatch | undefined;
   private lastId = 0;
@@ -63,46 +66,26 @@ export class Desk implements BoxEvents {
       goTo: (box, mark) => this.cards.goTo(box, mark, true),
       clear: () => this.cards.close(),
     });
+    this.surfaces = [this.gate, this.cards, this.badge, this.speech];
     if (!photos) return;
     this.photos = new Photos(page, this.layer, photos, {
       box: () => this.current?.element,
       readClause: (policy, clause) => engine.readClause(policy, clause),
       tell: (message) => this.speech.tell(message),
     });
+    this.surfaces = [...this.surfaces, this.photos];
   }
 
-  /** Begins to wait for the focus to enter a compose box. */
-  start(): void {
-    const { signal } = this.stopper;
-    this.view.addEventListener("focusin", (event) => this.noteFocus(event), {
-      capture: true,
-      passive: true,
-      signal,
-    });
-    const surfaces: Surface[] = [this.gate, this.cards, this.badge, this.speech];
-    if (this.photos) surfaces.push(this.photos);
-    const ward = {
-      host: () => this.layer.element,
-      surfaces,
-      left: () => this.cards.left(),
-      guards: (event: MouseEvent | KeyboardEvent) => this.gate.guards(event),
-    };
-    raiseShield(this.view, ward, signal);
-    this.photos?.start(signal);
+  /** Begins to wait for the focus to enter a compose box, behind a door that may stand already. */
+  start(door = new Door(this.view)): void {
+    this.door = door;
+    door.house = this;
   }
 
   /** Takes away everything, for good or until `start`. */
   stop(): void {
-    this.stopper.abort();
-    this.stopper = new AbortController();
+    this.door?.close();
     this.clear();
-  }
-
-  /** Begins anew with whatever has the focus now: the document was written over, and its listeners are gone. */
-  restart(): void {
-    this.stop();
-    this.start();
-    if (this.isOn) this.watch(composeBoxIn(this.focusPath()));
   }
 
   /** Switched on or off for this site. */
@@ -110,7 +93,7 @@ export class Desk implements BoxEvents {
     if (on === this.isOn) return;
     this.isOn = on;
     if (!on) this.clear();
-    else this.watch(composeBoxIn(this.focusPath()));
+    else this.watch(focusedBox(this.page));
   }
 
   /** Asks again for everything, as after a change of the settings. */
@@ -133,6 +116,27 @@ export class Desk implements BoxEvents {
   jump({ start }: Mark): void {
     const mark = this.current?.marks.find((other) => other.start === start);
     if (this.current && mark) this.cards.goTo(this.current, mark, true);
+  }
+
+  entered(box: ComposeBox): void {
+    if (this.isOn) this.watch(box);
+  }
+
+  handed(files: readonly File[], time: number, target: EventTarget | undefined): void {
+    this.photos?.note(files, time, target);
+  }
+
+  /** The element in the page, once there is one. */
+  host(): Element | undefined {
+    return this.layer.element;
+  }
+
+  left(): void {
+    this.cards.left();
+  }
+
+  guards(event: MouseEvent | KeyboardEvent): boolean {
+    return this.gate.guards(event);
   }
 
   drawn(box: BoxWatch): void {
@@ -159,10 +163,6 @@ export class Desk implements BoxEvents {
     this.current = undefined;
     this.badge.hide();
     this.speech.leave(box);
-  }
-
-  private noteFocus(event: FocusEvent): void {
-    if (event.isTrusted && this.isOn) this.watch(composeBoxIn(event.composedPath()));
   }
 
   private watch(element: ComposeBox | undefined): void {
@@ -234,13 +234,8 @@ export class Desk implements BoxEvents {
     return undefined;
   }
 
-  private focusPath(): Element[] {
-    let element = this.page.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return element ? [element] : [];
-  }
-
-  private clear(): void {
+  /** Takes everything away, until the next focus. */
+  clear(): void {
     this.cards.close();
     this.gate.close(false);
     this.badge.hide();

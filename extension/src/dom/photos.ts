@@ -60,16 +60,6 @@ export class Photos implements Surface {
     this.card = new PhotoCard(page, layer);
   }
 
-  /** Begins to wait for pictures. */
-  start(signal: AbortSignal): void {
-    const view = this.page.defaultView as Window;
-    const options = { capture: true, passive: true, signal };
-    // A choice of files is told by `input`, too, and unlike `change` that leaves the shadow roots of components.
-    view.addEventListener("input", (event) => this.note(event, chosenIn(event)), options);
-    view.addEventListener("drop", (event) => this.note(event, event.dataTransfer?.files), options);
-    view.addEventListener("paste", (event) => this.note(event, event.clipboardData?.files), options);
-  }
-
   get isOpen(): boolean {
     return this.card.isOpen;
   }
@@ -112,15 +102,14 @@ export class Photos implements Surface {
     this.card.close();
   }
 
-  private note(event: Event, files: FileList | null | undefined): void {
-    if (!event.isTrusted || !files || files.length === 0) return;
-    const pictures = [...files].filter(isPicture).slice(0, MOST_FILES);
+  /** Looks at the pictures among files that were chosen, dropped or pasted at a moment, in `target`. */
+  note(files: readonly File[], time: number, target: EventTarget | undefined): void {
+    const pictures = files.filter(isPicture).slice(0, MOST_FILES);
     if (pictures.length === 0) return;
     const key = pictures.map(({ name, size, lastModified }) => `${name} ${size} ${lastModified}`).join();
-    const isSame = key === this.last.key && event.timeStamp - this.last.time < SAME;
-    this.last = { key, time: event.timeStamp };
+    const isSame = key === this.last.key && time - this.last.time < SAME;
+    this.last = { key, time };
     if (isSame) return;
-    const [target] = event.composedPath();
     void this.read(pictures, target && "nodeType" in target ? (target as Element) : undefined);
   }
 
@@ -209,11 +198,6 @@ export class Photos implements Surface {
     const rect: Rect = element ? element.getBoundingClientRect() : corner;
     this.card.place([rect]);
   }
-}
-
-function chosenIn(event: Event): FileList | null | undefined {
-  const [target] = event.composedPath();
-  return target && "files" in target ? (target as HTMLInputElement).files : undefined;
 }
 
 function isPicture({ name, type }: File): boolean {

@@ -78,11 +78,12 @@ const PRESSES = /^(pointerdown|pointerup|mousedown|mouseup|click|dblclick)$/;
 /** Keys that a surface without the browser's focus takes; any other is the writer typing on. */
 const TAKEN = /^(Tab|Enter| |Escape)$/;
 
-/** Raises the shield on a window, until the signal aborts. */
-export function raiseShield(view: Window, ward: Ward, signal: AbortSignal): void {
+/** Raises the shield on a window, until the signal aborts. There is no ward before the first compose box. */
+export function raiseShield(view: Window, wardNow: () => Ward | undefined, signal: AbortSignal): void {
   const listen = (event: Event) => {
-    const host = ward.host();
-    if (!host || !event.isTrusted) return;
+    const ward = wardNow();
+    const host = ward?.host();
+    if (!ward || !host || !event.isTrusted) return;
     const isInside = event.target === host;
     const surface = isInside ? surfaceOf(event, ward.surfaces) : surfaceBehind(event, ward.surfaces);
     if (isInside || surface) {

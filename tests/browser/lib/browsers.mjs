@@ -24,18 +24,27 @@ export const built = (name) => new URL(`${name}/`, DIST);
 
 /**
  * Starts a browser. Without `sites` it keeps its own network, for the sandbox. The page that opens after an
- * installation is closed again, unless `firstRun` wants to see it. `downloads` is a folder for saved files, `kept` one
- * for a profile of Firefox that outlives the browser, and what the extension stored with it.
+ * installation is closed again, unless `firstRun` wants to see it. `folder` is the extension's, if it isn't the built one,
+ * `downloads` one for saved files, `kept` one for a profile of Firefox that outlives the browser, and what the extension
+ * stored with it.
  */
 export async function launch(
   name,
-  { sites, extension = true, headless = true, firstRun = false, downloads, kept } = {},
+  {
+    sites,
+    extension = true,
+    headless = true,
+    firstRun = false,
+    folder = fileURLToPath(built(name)),
+    downloads,
+    kept,
+  } = {},
 ) {
   const browser =
     name === "chromium"
-      ? await chromium(sites, extension, headless, downloads)
+      ? await chromium(sites, extension && folder, headless, downloads)
       : await firefox(sites, headless, downloads, kept);
-  if (name === "firefox" && extension) await browser.installExtension(fileURLToPath(built("firefox")));
+  if (name === "firefox" && extension) await browser.installExtension(folder);
   if (extension) await originOf(name, browser);
   if (extension && !firstRun) await (await firstPage(name, browser)).close();
   return {
@@ -64,7 +73,7 @@ async function close(browser) {
   browser.process()?.kill("SIGKILL");
 }
 
-function chromium(sites, extension, headless, downloads) {
+function chromium(sites, folder, headless, downloads) {
   const args = [
     "--no-sandbox",
     "--disable-gpu",
@@ -83,7 +92,7 @@ function chromium(sites, extension, headless, downloads) {
     timeout: STARTING,
     args,
     defaultViewport: { width: 1100, height: 800 },
-    ...(extension ? { enableExtensions: [fileURLToPath(built("chromium"))] } : {}),
+    ...(folder ? { enableExtensions: [folder] } : {}),
     ...(downloads ? { downloadBehavior: { policy: "allow", downloadPath: downloads } } : {}),
   });
 }
