@@ -206,8 +206,8 @@ impl Packer {
             return;
         }
         match shape(check.regex.get_ref()) {
-            Ok(Shape { forward, reverse, digits }) => {
-                self.automata_bytes += forward.len() + reverse.len();
+            Ok(Shape { automaton, begins, digits }) => {
+                self.automata_bytes += automaton.len();
                 if self.automata_bytes > ALL_AUTOMATA_BYTES {
                     self.wrong(source, &check.regex, "the shapes up to here take more room than all may have together");
                     return;
@@ -217,8 +217,8 @@ impl Packer {
                     owner: Owner::Detector(detector, check.weight),
                     needs,
                     digits,
-                    forward: Bytes(forward),
-                    reverse: Bytes(reverse),
+                    begins,
+                    automaton: Bytes(automaton),
                     check: check.format,
                     context,
                     reach: check.reach,

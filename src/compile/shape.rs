@@ -1,12 +1,12 @@
-//! Shapes: from a regular expression to the two automata that the engine runs.
+//! Shapes: from a regular expression to the automaton that the engine runs.
 
 use std::collections::BTreeSet;
 
-use regex_automata::MatchKind;
 use regex_automata::dfa::{Automaton as _, StartKind, dense};
 use regex_automata::nfa::thompson;
 use regex_automata::util::primitives::StateID;
 use regex_automata::util::{start, syntax};
+use regex_automata::{Anchored, MatchKind};
 
 use super::error::shown;
 use super::limits::{AUTOMATON_BYTES, MINIMIZED_BYTES, PATTERN_BYTES, SHAPE_LENGTH};
@@ -15,25 +15,22 @@ type Automaton = dense::DFA<Vec<u32>>;
 
 /// A regular expression, ready to be searched for.
 pub(super) struct Shape {
-    /// Automaton that finds the end, as bytes.
-    pub(super) forward: Vec<u8>,
-    /// Automaton that finds the begin, as bytes.
-    pub(super) reverse: Vec<u8>,
+    /// Automaton that finds the end from a begin, as bytes.
+    pub(super) automaton: Vec<u8>,
+    /// Bytes that a match can begin with: a bit each.
+    pub(super) begins: [u64; 4],
     /// Fewest digits of a text that holds a match.
     pub(super) digits: u8,
 }
 
-/// Builds the two automata of a regular expression.
+/// Builds the automaton of a regular expression.
 pub(super) fn shape(regex: &str) -> Result<Shape, String> {
     let said = |e: &dyn std::error::Error| {
         let cause = e.source().map(|s| format!(": {s}")).unwrap_or_default();
         format!("this regular expression can't be used: {e}{cause} ('{}')", shown(regex))
     };
-    let build = |reverse: bool, minimize: bool| -> Result<Automaton, String> {
-        let kind = if reverse { MatchKind::All } else { MatchKind::LeftmostFirst };
-        let start = if reverse { StartKind::Anchored } else { StartKind::Unanchored };
+    let build = |minimize: bool| -> Result<Automaton, String> {
         let nfa = thompson::Config::new()
-            .reverse(reverse)
             .utf8(false)
             .which_captures(thompson::WhichCaptures::None)
             .nfa_size_limit(Some(AUTOMATON_BYTES));
@@ -45,30 +42,44 @@ pub(super) fn shape(regex: &str) -> Result<Shape, String> {
                     .minimize(minimize)
                     .dfa_size_limit(Some(AUTOMATON_BYTES))
                     .determinize_size_limit(Some(AUTOMATON_BYTES))
-                    .match_kind(kind)
-                    .start_kind(start),
+                    .match_kind(MatchKind::LeftmostFirst)
+                    .start_kind(StartKind::Anchored),
             )
             .build(regex)
             .map_err(|e| said(&e))
     };
-    let packed = |dfa: &Automaton| -> Result<Vec<u8>, String> {
-        Ok(dfa.to_sparse().map_err(|e| said(&e))?.to_bytes_little_endian())
-    };
-    let smallest = |reverse: bool| -> Result<Automaton, String> {
-        let plain = build(reverse, false)?;
-        if plain.memory_usage() <= MINIMIZED_BYTES { build(reverse, true) } else { Ok(plain) }
-    };
     bounded(regex)?;
-    let (forward, reverse) = (smallest(false)?, smallest(true)?);
-    Ok(Shape { digits: fewest_digits(&forward), forward: packed(&forward)?, reverse: packed(&reverse)? })
+    let plain = build(false)?;
+    let dfa = if plain.memory_usage() <= MINIMIZED_BYTES { build(true)? } else { plain };
+    Ok(Shape {
+        digits: fewest_digits(&dfa),
+        begins: first_bytes(&dfa),
+        automaton: dfa.to_sparse().map_err(|e| said(&e))?.to_bytes_little_endian(),
+    })
+}
+
+/// The states in which a search begins, after any byte and at the begin of a text.
+fn begins(dfa: &Automaton) -> impl Iterator<Item = StateID> {
+    let behind = (0..=255).map(Some).chain([None]);
+    behind.filter_map(|byte| dfa.start_state(&start::Config::new().anchored(Anchored::Yes).look_behind(byte)).ok())
+}
+
+/// The bytes that some match begins with: a bit each.
+fn first_bytes(dfa: &Automaton) -> [u64; 4] {
+    let mut out = [0; 4];
+    let states: BTreeSet<StateID> = begins(dfa).collect();
+    for byte in 0..=255u8 {
+        if states.iter().any(|&state| !dfa.is_dead_state(dfa.next_state(state, byte))) {
+            out[usize::from(byte >> 6)] |= 1 << (byte & 63);
+        }
+    }
+    out
 }
 
 /// The fewest digits on any way from a begin of the automaton to a match.
 fn fewest_digits(dfa: &Automaton) -> u8 {
-    let behind = (0..=255).map(Some).chain([None]);
-    let begin = |byte| dfa.start_state(&start::Config::new().look_behind(byte)).ok();
     let mut seen: BTreeSet<StateID> = BTreeSet::new();
-    let mut here: Vec<StateID> = behind.filter_map(begin).collect();
+    let mut here: Vec<StateID> = begins(dfa).collect();
     // States that are reached with so many digits, then those that one digit more leads to.
     for digits in 0..u8::MAX {
         let mut next = Vec::new();

@@ -2,13 +2,12 @@
 
 use std::cell::OnceCell;
 
-use regex_automata::Input as Haystack;
-use regex_automata::dfa::regex::Regex;
+use regex_automata::dfa::Automaton as _;
 use regex_automata::dfa::sparse::DFA;
+use regex_automata::{Anchored, Input as Haystack};
 
-use super::machine::{Input, Machine, Match, Spans};
+use super::machine::{Held, Input, Machine, Match, Spans};
 use super::slots::Slots;
-use crate::rules::packed::Bytes;
 use crate::rules::{Format, Identifier, LAST_LEVEL, Owner, Ruleset, Symbol};
 use crate::scorer::Named;
 use crate::scorer::model::Scorer;
@@ -69,7 +68,7 @@ pub struct With<'a> {
 }
 
 /// An identifier's automaton, read when a sentence first asks for it; `None` if it can't be read.
-type Shape = Option<Regex<DFA<Vec<u8>>>>;
+type Shape = Option<DFA<Vec<u8>>>;
 
 /// Analyses sentences; holds the memory that is reused between them.
 #[derive(Debug)]
@@ -77,10 +76,13 @@ pub struct Analyser {
     shapes: Vec<OnceCell<Shape>>,
     tokens: Tokens,
     spans: Spans,
+    held: Held,
     machine: Machine,
     once: Once,
     by_name: Named,
     jobs: [Vec<Job>; LAST_LEVEL as usize + 1],
+    /// Where shapes may begin in the sentence; found out when the first of them is looked for.
+    borders: Vec<usize>,
 }
 
 impl Analyser {
@@ -91,10 +93,12 @@ impl Analyser {
             shapes: rules.identifiers.iter().map(|_| OnceCell::new()).collect(),
             tokens: Tokens::default(),
             spans: Spans::default(),
+            held: Held::default(),
             machine: Machine::default(),
             once: Once::default(),
             by_name: Named::new(rules),
             jobs: Default::default(),
+            borders: Vec::new(),
         }
     }
 
@@ -145,11 +149,13 @@ impl Analyser {
             open_quote: self.tokens.open_quote,
             ..Analysis::default()
         };
+        self.held.take(rules, &self.tokens.list);
         self.collect_jobs(rules, slots);
         for level in 0..=LAST_LEVEL {
             self.run_level(rules, level, &mut out.notes);
         }
         self.identifiers(rules, sentence, &mut out.notes);
+        self.held.forget(rules, &self.tokens.list);
         out.notes.sort_unstable_by_key(|n| (n.token, n.token_end, n.check));
         out.notes.dedup();
         out
@@ -188,7 +194,7 @@ impl Analyser {
             let code = &rules.code[program.start as usize..program.start as usize + usize::from(program.len)];
             let Some(last) = job.token.checked_sub(u32::from(job.min_before)) else { continue };
             let first = job.token.saturating_sub(u32::from(job.max_before));
-            let input = Input { rules, tokens: &self.tokens.list, spans: &self.spans };
+            let input = Input { rules, tokens: &self.tokens.list, held: &self.held, spans: &self.spans };
             let found = self.machine.run(input, code, first..=last);
             let Some(found) = found.filter(|f| f.end > f.start) else { continue };
             if let Owner::Class(symbol) = program.owner {
@@ -214,32 +220,45 @@ impl Analyser {
     }
 
     fn identifiers(&mut self, rules: &Ruleset, sentence: &str, notes: &mut Vec<Note>) {
-        let digits = sentence.bytes().filter(u8::is_ascii_digit).count();
+        let bytes = sentence.as_bytes();
+        let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
+        self.borders.clear();
         for (number, (identifier, shape)) in rules.identifiers.iter().zip(&self.shapes).enumerate() {
             let needs = identifier.needs;
-            let worth = if needs == b'0' { digits > 0 } else { sentence.as_bytes().contains(&needs) };
+            let worth = if needs == b'0' { digits > 0 } else { bytes.contains(&needs) };
             if !worth || digits < usize::from(identifier.digits) {
                 continue;
             }
             let Some(shape) = shape.get_or_init(|| read(identifier)) else { continue };
-            for found in shape.find_iter(Haystack::new(sentence)) {
-                let text = sentence.get(found.range()).unwrap_or("");
+            if self.borders.is_empty() {
+                self.borders.extend((0..bytes.len()).filter(|&at| is_word_border(sentence, at)));
+            }
+            let mut from = 0;
+            for &start in self.borders.iter().filter(|&&at| identifier.can_begin(bytes[at])) {
+                // Matches don't overlap: after one, even one that does not pass, the next begins behind it.
+                if start < from {
+                    continue;
+                }
+                let haystack = Haystack::new(sentence).range(start..).anchored(Anchored::Yes);
+                let Ok(Some(end)) = shape.try_search_fwd(&haystack) else { continue };
+                from = end.offset();
+                let text = sentence.get(start..from).unwrap_or("");
                 if text.is_empty()
-                    || !on_word_borders(sentence, found.start(), found.end())
+                    || !(from == bytes.len() || is_word_border(sentence, from))
                     || !passes(identifier.check, text)
                 {
                     continue;
                 }
                 let list = &self.tokens.list;
-                let first = list.partition_point(|t| (t.end as usize) <= found.start());
-                let last = list.partition_point(|t| (t.start as usize) < found.end());
+                let first = list.partition_point(|t| (t.end as usize) <= start);
+                let last = list.partition_point(|t| (t.start as usize) < from);
                 if identifier.context.is_empty()
                     || self.has_context(rules, &identifier.context, identifier.reach, first, last)
                 {
                     notes.push(Note {
                         owner: identifier.owner,
-                        start: found.start() as u32,
-                        end: found.end() as u32,
+                        start: start as u32,
+                        end: from as u32,
                         token: first as u32,
                         token_end: last as u32,
                         check: IDENTIFIER + number as u32,
@@ -250,17 +269,16 @@ impl Analyser {
     }
 
     fn has_context(&self, rules: &Ruleset, context: &[Symbol], reach: u8, first: usize, last: usize) -> bool {
-        let input = Input { rules, tokens: &self.tokens.list, spans: &self.spans };
+        let input = Input { rules, tokens: &self.tokens.list, held: &self.held, spans: &self.spans };
         let from = first.saturating_sub(usize::from(reach));
         let to = (last + usize::from(reach)).min(self.tokens.list.len());
         (from..to).any(|t| context.iter().any(|&s| input.token_has(t, s)))
     }
 }
 
-/// The two automata of an identifier check.
-fn read(identifier: &Identifier) -> Option<Regex<DFA<Vec<u8>>>> {
-    let automaton = |bytes: &Bytes| DFA::from_bytes(&bytes.0).ok().map(|(dfa, _)| dfa.to_owned());
-    Some(Regex::builder().build_from_dfas(automaton(&identifier.forward)?, automaton(&identifier.reverse)?))
+/// The automaton of an identifier check.
+fn read(identifier: &Identifier) -> Shape {
+    DFA::from_bytes(&identifier.automaton.0).ok().map(|(dfa, _)| dfa.to_owned())
 }
 
 type Jobs = [Vec<Job>; LAST_LEVEL as usize + 1];
@@ -278,13 +296,11 @@ fn push(rules: &Ruleset, jobs: &mut Jobs, t: crate::rules::Trigger, at: usize) {
     jobs[level].push(Job { program: t.program, token: at as u32, min_before: t.min_before, max_before: t.max_before });
 }
 
-/// A shape must not begin or end in the middle of a word or number.
-fn on_word_borders(text: &str, start: usize, end: usize) -> bool {
+/// Whether a shape may begin or end at a byte: not in the middle of a word or number.
+fn is_word_border(text: &str, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let word = |b: u8| b.is_ascii_alphanumeric();
-    let open = start == 0 || !(word(bytes[start - 1]) && word(bytes[start]));
-    let close = end == bytes.len() || !(word(bytes[end]) && word(bytes[end - 1]));
-    open && close && text.is_char_boundary(start) && text.is_char_boundary(end)
+    let joins = at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes[at].is_ascii_alphanumeric();
+    !joins && text.is_char_boundary(at)
 }
 
 /// Format checks of identifiers.

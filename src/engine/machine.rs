@@ -89,6 +89,45 @@ pub struct Machine {
     cut: bool,
 }
 
+/// Which tokens of a sentence have a symbol: a bit a token for each symbol, in which a token shares its bit with every 64th.
+///
+/// Programs ask several hundred times a sentence whether a token has a symbol; a word has up to several hundred.
+#[derive(Debug, Default)]
+pub struct Held {
+    by_symbol: Vec<u64>,
+}
+
+impl Held {
+    /// Takes a sentence in.
+    pub fn take(&mut self, rules: &Ruleset, tokens: &[Token]) {
+        self.each(rules, tokens, |bits, bit| *bits |= bit);
+    }
+
+    /// Forgets the sentence taken in last.
+    pub fn forget(&mut self, rules: &Ruleset, tokens: &[Token]) {
+        self.each(rules, tokens, |bits, _| *bits = 0);
+    }
+
+    fn each(&mut self, rules: &Ruleset, tokens: &[Token], mut change: impl FnMut(&mut u64, u64)) {
+        for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.word != UNKNOWN) {
+            let symbols = rules.words.symbols(token.word);
+            if let Some(&last) = symbols.last()
+                && self.by_symbol.len() <= last as usize
+            {
+                self.by_symbol.resize(last as usize + 1, 0);
+            }
+            for &symbol in symbols {
+                change(&mut self.by_symbol[symbol as usize], 1 << (at & 63));
+            }
+        }
+    }
+
+    /// Whether a token may have a symbol; in a sentence of fewer than 64 tokens, whether it has it.
+    fn may_have(&self, token: usize, symbol: Symbol) -> bool {
+        self.by_symbol.get(symbol as usize).is_some_and(|bits| bits & (1 << (token & 63)) != 0)
+    }
+}
+
 /// What a program runs on.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
@@ -96,6 +135,8 @@ pub struct Input<'a> {
     pub rules: &'a Ruleset,
     /// The sentence.
     pub tokens: &'a [Token],
+    /// The symbols of its words.
+    pub held: &'a Held,
     /// Class and slot spans in it.
     pub spans: &'a Spans,
 }
@@ -106,9 +147,11 @@ impl Input<'_> {
     }
 
     fn word_has(&self, token: usize, symbol: Symbol) -> bool {
-        self.tokens
-            .get(token)
-            .is_some_and(|t| t.word != UNKNOWN && self.rules.words.symbols(t.word).binary_search(&symbol).is_ok())
+        self.held.may_have(token, symbol)
+            && (self.tokens.len() < 64
+                || self.tokens.get(token).is_some_and(|t| {
+                    t.word != UNKNOWN && self.rules.words.symbols(t.word).binary_search(&symbol).is_ok()
+                }))
     }
 
     /// Whether the token, or a span that begins at it, has the symbol.
@@ -186,8 +229,19 @@ impl Machine {
                     input.tokens.get(token).is_some_and(|t| !(within_clause && breaks(t)))
                 }
                 Op::Split(first, second) => {
-                    self.stack.push(Thread { at: second, ..thread });
-                    thread.at = first;
+                    // Most ways end at their first word: those need no thread.
+                    let leads_on = |way: u16| match code[usize::from(way)] {
+                        Op::Symbol(symbol) => input.has(token, symbol),
+                        _ => true,
+                    };
+                    if !leads_on(first) {
+                        thread.at = second;
+                    } else {
+                        if leads_on(second) {
+                            self.stack.push(Thread { at: second, ..thread });
+                        }
+                        thread.at = first;
+                    }
                     continue;
                 }
                 Op::Jump(to) => {

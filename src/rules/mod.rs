@@ -185,7 +185,7 @@ pub struct Near {
     pub reach: Reach,
 }
 
-/// A shape in the raw text: two automata, forwards for the end and backwards for the begin.
+/// A shape in the raw text: an automaton that finds the end from a begin.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Identifier {
     /// The detector it speaks for.
@@ -194,16 +194,24 @@ pub struct Identifier {
     pub needs: u8,
     /// Fewest digits of a sentence that holds a match; the compiler reads it off the automaton.
     pub digits: u8,
-    /// Serialized sparse automaton that finds the end.
-    pub forward: packed::Bytes,
-    /// Serialized sparse automaton that finds the begin.
-    pub reverse: packed::Bytes,
+    /// Bytes that a match can begin with: a bit each.
+    pub begins: [u64; 4],
+    /// Serialized sparse automaton that finds the end, anchored at the begin.
+    pub automaton: packed::Bytes,
     /// What a match must pass besides.
     pub check: Format,
     /// Symbols one of which must stand within `reach` words; empty: none needed.
     pub context: Vec<Symbol>,
     /// Words to look left and right for the context.
     pub reach: u8,
+}
+
+impl Identifier {
+    /// Whether a match can begin with this byte.
+    #[must_use]
+    pub fn can_begin(&self, byte: u8) -> bool {
+        self.begins[usize::from(byte >> 6)] & (1 << (byte & 63)) != 0
+    }
 }
 
 /// Format checks of identifiers.

@@ -55,6 +55,12 @@ impl Numbers {
         self.push(((number << 1) ^ (number >> 31)) as u32);
     }
 
+    /// Bytes that they take; there are at most so many numbers.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.0.0.len()
+    }
+
     /// All numbers in order.
     pub fn iter(&self) -> impl Iterator<Item = u32> {
         let mut bytes = self.0.0.iter();

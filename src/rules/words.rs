@@ -1,11 +1,13 @@
 //! The word table: from a folded spelling to the symbols that it stands for, by one hash and one comparison.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Symbol;
 use super::packed::{Bytes, Numbers};
 use crate::text::fold::FoldTable;
-use crate::text::hash::hash;
+use crate::text::hash::{Hasher, hash};
 use crate::text::unmask::squeeze;
 
 /// All words of all rules with what is known of each.
@@ -21,8 +23,9 @@ pub struct Words {
     /// Where each word begins in `bytes`; one more entry at the end.
     starts: Vec<u32>,
     bytes: Vec<u8>,
-    /// Where each word's symbols begin in `symbols`; one more entry at the end.
-    symbol_starts: Vec<u32>,
+    /// Where each word's set of symbols begins in `symbols`.
+    sets: Vec<u32>,
+    /// The sets that there are: how many symbols, then these, ascending. Many words share a set.
     symbols: Vec<Symbol>,
     /// Contractions, ascending by word, with the words that they stand for.
     expansions: Vec<(u32, Vec<u32>)>,
@@ -43,16 +46,18 @@ pub struct Entry {
     pub masked: bool,
 }
 
-/// The table as it is shipped: words in order, each as what it shares with the one before and what is new; symbols as the
-/// gaps between the numbers of their words, which are small because the forms of a word stand beside each other.
+/// The table as it is shipped: words in order, each as what it shares with the one before and what is new; sets of symbols in the
+/// order in which words first have them, each as its size and the gaps between symbols.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Packed {
     fold: FoldTable,
     shared: Bytes,
     fresh: Bytes,
     letters: Bytes,
-    /// For each symbol the number of its words, then the gaps between them.
-    symbol_words: Numbers,
+    /// For each word 0 if its set is a new one, else how many sets ago its own came.
+    sets: Numbers,
+    sizes: Numbers,
+    gaps: Numbers,
     expansions: Vec<(u32, Vec<u32>)>,
     masked: Vec<u32>,
 }
@@ -66,25 +71,24 @@ impl From<Words> for Packed {
             ..Self::default()
         };
         let mut before: &[u8] = &[];
-        let mut of_symbol: Vec<Vec<u32>> = Vec::new();
+        let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
         for word in 0..words.len() as u32 {
             let text = words.text(word);
-            let shared = before.iter().zip(text).take_while(|(a, b)| a == b).count().min(255);
+            let shared = before.iter().zip(text).take_while(|(a, b)| a == b).count();
             out.shared.0.push(shared as u8);
             out.fresh.0.push((text.len() - shared) as u8);
             out.letters.0.extend_from_slice(&text[shared..]);
             before = text;
-            for &symbol in words.symbols(word) {
-                of_symbol.resize_with(of_symbol.len().max(symbol as usize + 1), Vec::new);
-                of_symbol[symbol as usize].push(word);
-            }
-        }
-        for list in of_symbol {
-            out.symbol_words.push(list.len() as u32);
-            let mut last = 0;
-            for word in list {
-                out.symbol_words.push(word - last);
-                last = word;
+            let next = numbers.len() as u32;
+            let number = *numbers.entry(words.sets[word as usize]).or_insert(next);
+            out.sets.push(next - number);
+            if number == next {
+                let mut last = 0;
+                out.sizes.push(words.symbols(word).len() as u32);
+                for &symbol in words.symbols(word) {
+                    out.gaps.push(symbol - last);
+                    last = symbol;
+                }
             }
         }
         out
@@ -94,64 +98,63 @@ impl From<Words> for Packed {
 impl From<Packed> for Words {
     fn from(packed: Packed) -> Self {
         let count = packed.shared.0.len();
-        let mut starts = Vec::with_capacity(count + 1);
-        let mut bytes: Vec<u8> = Vec::with_capacity(packed.letters.0.len() * 2);
-        let mut letters = &packed.letters.0[..];
-        let mut before = 0;
-        for (&shared, &fresh) in packed.shared.0.iter().zip(&packed.fresh.0) {
-            let start = bytes.len();
-            starts.push(start as u32);
-            bytes.extend_from_within(before..(before + usize::from(shared)).min(start));
-            let (new, rest) = letters.split_at(usize::from(fresh).min(letters.len()));
-            bytes.extend_from_slice(new);
-            letters = rest;
-            before = start;
-        }
-        starts.push(bytes.len() as u32);
-        let (symbol_starts, symbols) = symbols_by_word(&packed.symbol_words, count);
         let mut out = Self {
             fold: packed.fold,
-            slots: Vec::new(),
-            starts,
-            bytes,
-            symbol_starts,
-            symbols,
+            slots: vec![0; slots_for(count)],
+            starts: Vec::with_capacity(count + 1),
+            bytes: Vec::with_capacity(packed.letters.0.len() * 4),
+            sets: Vec::with_capacity(count),
+            symbols: Vec::with_capacity(packed.gaps.bytes() + packed.sizes.bytes()),
             expansions: packed.expansions,
             masked: packed.masked,
         };
-        out.index();
+        // The hash of each beginning of the word before: what two words share isn't hashed anew.
+        let mut hashed = [Hasher::new(); LONGEST_WORD + 1];
+        let mut letters = &packed.letters.0[..];
+        let mut before = 0;
+        out.starts.push(0);
+        for (word, (&shared, &fresh)) in (0..).zip(packed.shared.0.iter().zip(&packed.fresh.0)) {
+            let start = out.bytes.len();
+            let shared = usize::from(shared).min(start - before);
+            let (new, rest) = letters.split_at(usize::from(fresh).min(letters.len()).min(LONGEST_WORD - shared));
+            let mut hasher = hashed[shared];
+            for (after, &letter) in hashed[shared + 1..].iter_mut().zip(new) {
+                hasher = hasher.byte(letter);
+                *after = hasher;
+            }
+            out.bytes.extend_from_within(before..before + shared);
+            out.bytes.extend_from_slice(new);
+            out.starts.push(out.bytes.len() as u32);
+            out.insert(word, hasher.finish());
+            letters = rest;
+            before = start;
+        }
+        let (mut sizes, mut gaps) = (packed.sizes.iter(), packed.gaps.iter());
+        let mut begins: Vec<u32> = Vec::with_capacity(packed.sizes.bytes());
+        for ago in packed.sets.iter().take(count) {
+            if ago == 0 {
+                begins.push(out.symbols.len() as u32);
+                let size = sizes.next().unwrap_or(0);
+                out.symbols.push(size);
+                let mut symbol: Symbol = 0;
+                out.symbols.extend(gaps.by_ref().take(size as usize).map(|gap| {
+                    symbol += gap;
+                    symbol
+                }));
+            }
+            let set = begins.len().checked_sub(ago.max(1) as usize).and_then(|at| begins.get(at));
+            out.sets.push(set.copied().unwrap_or(0));
+        }
         out
     }
 }
 
-/// Turns the words of each symbol into the symbols of each word, ascending.
-fn symbols_by_word(symbol_words: &Numbers, words: usize) -> (Vec<u32>, Vec<Symbol>) {
-    let each = |found: &mut dyn FnMut(usize, Symbol)| {
-        let mut rest = symbol_words.iter();
-        let mut symbol: Symbol = 0;
-        while let Some(n) = rest.next() {
-            let mut word = 0;
-            for gap in rest.by_ref().take(n as usize) {
-                word += gap as usize;
-                if word < words {
-                    found(word, symbol);
-                }
-            }
-            symbol = symbol.saturating_add(1);
-        }
-    };
-    let mut starts = vec![0u32; words + 1];
-    each(&mut |word, _| starts[word + 1] += 1);
-    for i in 0..words {
-        starts[i + 1] += starts[i];
-    }
-    let mut next = starts.clone();
-    let mut symbols = vec![0; starts[words] as usize];
-    each(&mut |word, symbol| {
-        symbols[next[word] as usize] = symbol;
-        next[word] += 1;
-    });
-    (starts, symbols)
+/// Most bytes of a word; the packed form has a byte for them.
+const LONGEST_WORD: usize = 255;
+
+/// Slots for so many words.
+fn slots_for(words: usize) -> usize {
+    (words * 2).next_power_of_two().max(16)
 }
 
 impl Words {
@@ -159,40 +162,41 @@ impl Words {
     #[must_use]
     pub fn new(fold: FoldTable, mut entries: Vec<Entry>) -> Self {
         entries.sort();
-        let mut table = Self { fold, ..Self::default() };
+        let mut table = Self { fold, slots: vec![0; slots_for(entries.len())], ..Self::default() };
         table.starts.push(0);
-        table.symbol_starts.push(0);
-        for (number, entry) in entries.iter().enumerate() {
+        let mut known: BTreeMap<&[Symbol], u32> = BTreeMap::new();
+        for (number, entry) in (0..).zip(&entries) {
             table.bytes.extend_from_slice(entry.text.as_bytes());
             table.starts.push(table.bytes.len() as u32);
-            table.symbols.extend_from_slice(&entry.symbols);
-            table.symbol_starts.push(table.symbols.len() as u32);
+            table.insert(number, hash(entry.text.as_bytes()));
+            let set = *known.entry(&entry.symbols).or_insert_with(|| {
+                let begin = table.symbols.len() as u32;
+                table.symbols.push(entry.symbols.len() as Symbol);
+                table.symbols.extend_from_slice(&entry.symbols);
+                begin
+            });
+            table.sets.push(set);
             if entry.masked {
-                table.masked.push(number as u32);
+                table.masked.push(number);
             }
         }
-        table.index();
-        for (number, entry) in entries.iter().enumerate() {
+        for (number, entry) in (0..).zip(&entries) {
             if !entry.expansion.is_empty() {
                 let parts = entry.expansion.iter().filter_map(|w| table.find(w.as_bytes())).collect();
-                table.expansions.push((number as u32, parts));
+                table.expansions.push((number, parts));
             }
         }
         table
     }
 
-    /// Fills the slots of the hash table.
-    fn index(&mut self) {
-        let size = (self.len() * 2).next_power_of_two().max(16);
-        let mut slots = vec![0; size];
-        for word in 0..self.len() as u32 {
-            let mut slot = hash(self.text(word)) as usize & (size - 1);
-            while slots[slot] != 0 {
-                slot = (slot + 1) & (size - 1);
-            }
-            slots[slot] = word + 1;
+    /// Gives a word, whose text has this hash, its slot.
+    fn insert(&mut self, word: u32, hash: u64) {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & mask;
         }
-        self.slots = slots;
+        self.slots[slot] = word + 1;
     }
 
     /// Number of words.
@@ -217,8 +221,8 @@ impl Words {
     /// The symbols of a word, ascending.
     #[must_use]
     pub fn symbols(&self, word: u32) -> &[Symbol] {
-        let word = word as usize;
-        &self.symbols[self.symbol_starts[word] as usize..self.symbol_starts[word + 1] as usize]
+        let set = self.sets[word as usize] as usize;
+        &self.symbols[set + 1..][..self.symbols[set] as usize]
     }
 
     /// The words that a contraction stands for; empty for any other word.
@@ -271,13 +275,18 @@ mod tests {
     fn packing_loses_nothing() {
         let entry =
             |text: &str, symbols: &[Symbol]| Entry { text: text.into(), symbols: symbols.to_vec(), ..Entry::default() };
-        let entries =
-            vec![entry("arrest", &[1, 4]), entry("arrested", &[1]), entry("badge", &[0, 7]), entry("i'm", &[])];
+        let entries = vec![
+            entry("arrest", &[1, 4]),
+            entry("arrested", &[1]),
+            entry("arrests", &[1, 4]),
+            entry("badge", &[0, 7]),
+            entry("i'm", &[]),
+        ];
         let words = Words::new(FoldTable::default(), entries);
         let back = Words::from(Packed::from(words.clone()));
         assert_eq!(
-            (&back.bytes, &back.starts, &back.symbols, &back.symbol_starts, &back.slots),
-            (&words.bytes, &words.starts, &words.symbols, &words.symbol_starts, &words.slots)
+            (&back.bytes, &back.starts, &back.symbols, &back.sets, &back.slots),
+            (&words.bytes, &words.starts, &words.symbols, &words.sets, &words.slots)
         );
         let word = back.find(b"badge").expect("it is there");
         assert_eq!(back.symbols(word), [0, 7]);

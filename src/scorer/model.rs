@@ -1,5 +1,7 @@
 //! The trained weights and what they say of a set of features.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::features::{BITS, Feature};
@@ -77,29 +79,25 @@ impl Head {
 #[derive(Debug, Clone)]
 pub struct Scorer {
     any: Vec<i8>,
-    /// Where each bucket's weights begin in `weights`; one more entry at the end.
-    starts: Vec<u32>,
-    /// Weights of the categories' heads, with the number of the head, by bucket and head: few buckets have many.
-    weights: Vec<(u8, i8)>,
+    /// The categories' heads; unpacked when a passage first seems worth a warning, as most never do.
+    by_bucket: OnceLock<ByBucket>,
     model: Model,
 }
 
-impl Scorer {
-    /// Unpacks a model; `None` if it was written for another form.
-    #[must_use]
-    pub fn new(mut model: Model) -> Option<Self> {
-        if model.form != FORM || model.heads.len() > usize::from(u8::MAX) {
-            return None;
-        }
+/// Weights of the categories' heads, as they are looked up.
+#[derive(Debug, Clone)]
+struct ByBucket {
+    /// Where each bucket's weights begin in `weights`; one more entry at the end.
+    starts: Vec<u32>,
+    /// Number of the head and weight, by bucket and head: few buckets have many.
+    weights: Vec<(u8, i8)>,
+}
+
+impl ByBucket {
+    fn new(heads: &[(String, Head)]) -> Self {
         let buckets = 1 << BITS;
-        let mut any = vec![0; buckets];
-        model.any.unpack(|bucket, weight| {
-            if let Some(slot) = any.get_mut(bucket) {
-                *slot = weight;
-            }
-        });
         let mut starts = vec![0u32; buckets + 1];
-        for (_, head) in &model.heads {
+        for (_, head) in heads {
             head.unpack(|bucket, _| {
                 if bucket < buckets {
                     starts[bucket + 1] += 1;
@@ -111,7 +109,7 @@ impl Scorer {
         }
         let mut next = starts.clone();
         let mut weights = vec![(0, 0); starts[buckets] as usize];
-        for (number, (_, head)) in (0..).zip(&model.heads) {
+        for (number, (_, head)) in (0..).zip(heads) {
             head.unpack(|bucket, weight| {
                 if bucket < buckets {
                     weights[next[bucket] as usize] = (number, weight);
@@ -119,17 +117,31 @@ impl Scorer {
                 }
             });
         }
-        // What is unpacked need not be kept packed too.
-        std::iter::once(&mut model.any).chain(model.heads.iter_mut().map(|(_, head)| head)).for_each(|head| {
-            head.packed = Bytes::default();
+        Self { starts, weights }
+    }
+}
+
+impl Scorer {
+    /// Unpacks a model; `None` if it was written for another form.
+    #[must_use]
+    pub fn new(model: Model) -> Option<Self> {
+        if model.form != FORM || model.heads.len() > usize::from(u8::MAX) {
+            return None;
+        }
+        let mut any = vec![0; 1 << BITS];
+        model.any.unpack(|bucket, weight| {
+            if let Some(slot) = any.get_mut(bucket) {
+                *slot = weight;
+            }
         });
-        Some(Self { any, starts, weights, model })
+        Some(Self { any, by_bucket: OnceLock::new(), model })
     }
 
     /// The weights that the categories' heads give a feature: number of the head, weight.
     fn weights(&self, feature: Feature) -> &[(u8, i8)] {
+        let ByBucket { starts, weights } = self.by_bucket.get_or_init(|| ByBucket::new(&self.model.heads));
         let feature = feature as usize;
-        &self.weights[self.starts[feature] as usize..self.starts[feature + 1] as usize]
+        &weights[starts[feature] as usize..starts[feature + 1] as usize]
     }
 
     /// The weight that the first head gives a feature.
