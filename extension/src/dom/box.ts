@@ -12,7 +12,7 @@ import { type Mark, marksFrom, Pen, visibleLines } from "./marks.js";
 import { Mirror } from "./mirror.js";
 import { EMPTY, type Snapshot, takeSnapshot } from "./snapshot.js";
 import { type Tone, toneOf } from "./tone.js";
-import { watchPlace, watchText } from "./watch.js";
+import { watchFonts, watchPlace, watchText } from "./watch.js";
 
 /** What a box tells its desk. */
 export interface BoxEvents {
@@ -32,9 +32,13 @@ export class BoxWatch {
   chosen: Mark | undefined;
   tone: Tone = "light";
   snapshot: Snapshot = EMPTY;
+  /** Whether this is the frame in which the first marks came. */
+  isFreshlyMarked = false;
 
   private readonly stop = new AbortController();
+  /** Set while there are marks to keep in their place. */
   private placing: AbortController | undefined;
+  private isPlaceWatched = false;
   private readonly pen: Pen;
   private frame = 0;
   private mustRead = false;
@@ -58,6 +62,14 @@ export class BoxWatch {
     this.mirror = new Mirror(() => layer.part("mirrors"));
     const { signal } = this.stop;
     watchText(element, () => this.noteEdit(), signal);
+    watchFonts(
+      element,
+      () => {
+        this.mirror.forget();
+        if (this.placing) this.redraw();
+      },
+      signal,
+    );
     element.addEventListener(
       "compositionstart",
       () => {
@@ -100,8 +112,8 @@ export class BoxWatch {
 
   /** Takes the marks away and stops watching. */
   dispose(): void {
-    this.stop.abort();
-    this.placing?.abort();
+    this.stop.abort("disposed");
+    this.placing?.abort("disposed");
     this.view.cancelAnimationFrame(this.frame);
     this.marks = [];
     this.pen.draw([], this.tone, undefined);
@@ -192,19 +204,20 @@ export class BoxWatch {
   }
 
   private draw(): void {
-    if (this.marks.length > 0 && !this.placing) {
+    this.isFreshlyMarked = this.marks.length > 0 && !this.placing;
+    if (this.isFreshlyMarked) {
       this.placing = new AbortController();
-      const changed = {
-        place: () => this.redraw(),
-        fonts: () => this.mirror.forget(),
-        topLayer: () => this.layer.raise(),
-      };
-      watchPlace(this.element, changed, this.placing.signal);
       this.layer.raise();
+      // What isn't needed to paint the marks is left to the frame after them.
+      this.redraw();
     } else if (this.marks.length === 0 && this.placing) {
-      this.placing.abort();
+      this.placing.abort("unmarked");
       this.placing = undefined;
-      this.mirror.forget();
+      this.isPlaceWatched = false;
+    } else if (this.placing && !this.isPlaceWatched) {
+      this.isPlaceWatched = true;
+      const changed = { place: () => this.redraw(), topLayer: () => this.layer.raise() };
+      watchPlace(this.element, changed, this.placing.signal);
     }
     if (this.placing) {
       const lifter = lifterOf(this.element);

@@ -144,7 +144,8 @@ export class Desk implements BoxEvents, House {
     this.cards.drawn(box);
     this.gate.drawn(box);
     if (box !== this.current) return;
-    this.badge.draw(box);
+    // The writer waits for the marks: the look for a free corner is left to the frame after the first.
+    if (!box.isFreshlyMarked) this.badge.draw(box);
     this.speech.note(box);
   }
 

@@ -16,8 +16,6 @@ const HEARTBEAT = 500;
 export interface PlaceEvents {
   /** Its place or look. */
   place(): void;
-  /** How wide its letters are. */
-  fonts(): void;
   /** What lies above it: a dialog or popover opened, or something fills the screen. */
   topLayer(): void;
 }
@@ -25,8 +23,7 @@ export interface PlaceEvents {
 /** Tells of changes of the box's place and look, until the signal aborts. */
 export function watchPlace(box: ComposeBox, events: PlaceEvents, signal: AbortSignal): void {
   const changed = () => events.place();
-  const page = box.ownerDocument;
-  const view = page.defaultView as Window & typeof globalThis;
+  const view = box.ownerDocument.defaultView as Window & typeof globalThis;
   const passive = { capture: true, passive: true, signal } as const;
 
   let left = 0;
@@ -65,14 +62,6 @@ export function watchPlace(box: ComposeBox, events: PlaceEvents, signal: AbortSi
   }
   view.visualViewport?.addEventListener("resize", changed, { passive: true, signal });
   view.visualViewport?.addEventListener("scroll", changed, { passive: true, signal });
-  page.fonts?.addEventListener(
-    "loadingdone",
-    () => {
-      events.fonts();
-      changed();
-    },
-    { signal },
-  );
   view.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", changed, { signal });
 
   const size = new view.ResizeObserver(changed);
@@ -137,6 +126,11 @@ function watchMoves(box: ComposeBox, view: Window & typeof globalThis, moved: ()
     observer?.disconnect();
     view.clearTimeout(retry);
   };
+}
+
+/** Calls `changed` whenever letters may have become wider or narrower, until the signal aborts. */
+export function watchFonts(box: ComposeBox, changed: () => void, signal: AbortSignal): void {
+  box.ownerDocument.fonts?.addEventListener("loadingdone", changed, { signal });
 }
 
 /** Calls `edited` whenever the text of the box may have changed, until the signal aborts. */
