@@ -158,6 +158,7 @@ for (const name of BROWSERS) {
             style: host.getAttribute("style"),
             size: [host.offsetWidth, host.offsetHeight, host.scrollWidth, host.scrollHeight].join(),
             frames: window.length,
+            animations: document.getAnimations().length,
           };
         },
         (mark.left + mark.right) / 2,
@@ -170,6 +171,7 @@ for (const name of BROWSERS) {
         style: null,
         size: "0,0,0,0",
         frames: 0,
+        animations: 0,
       });
       const [inside] = await it.extensionFiles();
       const outcome = await page.evaluate(

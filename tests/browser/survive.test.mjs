@@ -1,19 +1,19 @@
 /**
- * What may go wrong around a draft: the extension is removed under a live page, storage refuses, a content script
- * floods the worker, two tabs hold one draft, a page fights back. Marks must come, or go, and the page stay whole.
+ * What may go wrong around a draft: the extension is removed under a live page, storage refuses, two tabs hold one
+ * draft, a page fights back. Marks must come, or go, and the page stay whole.
  */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { launch, until } from "./lib/browsers.mjs";
+import { BROWSERS, launch, until } from "./lib/browsers.mjs";
 import { startSites } from "./lib/site.mjs";
 import { clickButton, hover, marksNumber, write } from "./lib/writing.mjs";
 
 const ADDRESS = "https://www.facebook.com/";
 const TEXT = "well fuck it";
+/** Time in which nothing of a removed extension is seen any more, in milliseconds. */
+const SOON = 1000;
 
-// Firefox ends the content scripts of a removed extension before they can take anything away; what they drew stays
-// until the page is loaded anew. The rest of this list is tried where storage has a limit and scripts live on.
-for (const name of ["chromium"]) {
+for (const name of BROWSERS) {
   describe(name, () => {
     let sites;
     let it;
@@ -96,19 +96,22 @@ for (const name of ["chromium"]) {
       const run = (source) => (settings.run ? settings.run(source) : settings.evaluate(`(${source})()`));
       const area = "(globalThis.browser ?? globalThis.chrome).storage.local";
       await run(`() => ${area}.set({ choices: [1], "choices-last-good": 7, dismissals: {}, secret: null })`);
-      const state = await run(`async () => {
+      // Firefox sets no limit to it.
+      const isLimited = name === "chromium";
+      const fill = `async () => {
         const room = ${area}.QUOTA_BYTES - (await ${area}.getBytesInUse(null));
         await ${area}.set({ pad: "x".repeat(room - 40) });
         return ${area}.set({ more: "x".repeat(100) }).then(() => "room", () => "full");
-      }`);
-      assert.equal(state, "full");
+      }`;
+      if (isLimited) assert.equal(await run(fill), "full");
       const { page, errors } = await open();
       await write(it, page, "#box", TEXT);
       await hover(it, page, (await it.layer(page)).marks[0]);
       await clickButton(it, page, "Not a problem here");
       await page.keyboard.press("Escape");
       await page.click("#comment");
-      await page.keyboard.type("and fuck that");
+      // Another word: where there is room, the first was put away for good.
+      await page.keyboard.type("Bitch ok");
       await until("an answer", async () => (await it.layer(page)).marks.length > 0);
       assert.deepEqual(errors, []);
       await run(`() => ${area}.clear()`);
@@ -116,29 +119,58 @@ for (const name of ["chromium"]) {
       await page.close();
     });
 
+    // Last, since nothing of the extension is there afterwards.
     test("an extension that is removed takes its marks with it, without an error in the page", async () => {
       const { page, errors } = await open();
-      await write(it, page, "#box", TEXT);
-      const start = Date.now();
-      await removeExtension(it);
+      const untouched = await open();
       await page.bringToFront();
+      await write(it, page, "#box", TEXT);
+      const removed = await removeExtension(it, page);
       await until("the marks to go", async () => {
         const { isOpen, isHidden } = await it.layer(page);
         return !isOpen || isHidden;
       });
-      const took = Date.now() - start;
-      assert.ok(took < 5000, `${took} ms`);
+      const took = Date.now() - removed;
+      assert.ok(took < SOON, `${took} ms`);
       await page.click("#comment");
       await page.keyboard.type(TEXT);
       assert.deepEqual(errors, []);
       assert.deepEqual(await page.evaluate(() => window.record.errors), []);
+      // A page in which nobody had written: what still listens there finds nobody to call.
+      await untouched.page.bringToFront();
+      await untouched.page.click("#box");
+      await untouched.page.keyboard.type(TEXT);
+      await frames(untouched.page, 60);
+      assert.equal((await it.layer(untouched.page)).isOpen, false);
+      assert.deepEqual(untouched.errors, []);
       await page.close();
+      await untouched.page.close();
     });
   });
 }
 
-/** Removes the extension the way its user does. */
-async function removeExtension(it) {
-  const page = await it.openExtensionPage("settings.html");
-  await page.evaluate(() => chrome.management.uninstallSelf()).catch(() => undefined);
+/** Lets a page go on for some frames: long enough for whatever a key could set off. */
+function frames(page, number) {
+  return page.evaluate(
+    (left) =>
+      new Promise((resolve) => {
+        const next = () => (left-- > 0 ? requestAnimationFrame(next) : resolve());
+        next();
+      }),
+    number,
+  );
+}
+
+/** Removes the extension the way its user does, from behind the page that is in front; returns when it was gone. */
+async function removeExtension(it, inFront) {
+  const settings = await it.openExtensionPage("settings.html");
+  await inFront.bringToFront();
+  // The page that asks for it goes with it, and never hears an answer.
+  if (it.name === "chromium")
+    await settings.evaluate(() => chrome.management.uninstallSelf()).catch(() => undefined);
+  else {
+    const remove = "() => browser.management.uninstallSelf({ showConfirmDialog: false })";
+    await settings.run(remove).catch(() => undefined);
+  }
+  return Date.now();
 }

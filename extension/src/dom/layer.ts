@@ -5,6 +5,7 @@
  * Inside that root a manual popover lifts the drawing into the top layer, over dialogs and full-screen
  * elements. The popover's own attribute stands in the closed tree, where the page can't look for it.
  */
+import { Lease } from "./lease.js";
 import { LAYER_STYLE } from "./style.js";
 
 /** Where the layer's own pixels lie, so that the page's coordinates can be turned into the layer's. */
@@ -19,6 +20,7 @@ export class Layer {
   private host: HTMLElement | undefined;
   private sheet: HTMLElement | undefined;
   private root: ShadowRoot | undefined;
+  private lease: Lease | undefined;
   private readonly parts = new Map<string, HTMLElement>();
 
   constructor(private readonly page: Document) {}
@@ -66,6 +68,11 @@ export class Layer {
     this.sheet.showPopover();
   }
 
+  /** What is drawn stays for a while longer, where it would go by itself. */
+  renew(): void {
+    this.lease?.renew();
+  }
+
   /** Whether the layer is still in the page. */
   get isShown(): boolean {
     return this.host?.isConnected ?? false;
@@ -81,6 +88,8 @@ export class Layer {
 
   /** Takes everything out of the page. */
   close(): void {
+    this.lease?.end();
+    this.lease = undefined;
     this.host?.remove();
     this.host = this.sheet = this.root = undefined;
     this.parts.clear();
@@ -100,6 +109,7 @@ export class Layer {
     this.sheet = sheet;
     this.page.documentElement.append(host);
     this.raise();
+    if (Lease.isNeeded(sheet)) this.lease = new Lease(root, sheet);
     return sheet;
   }
 }

@@ -61,6 +61,7 @@ export class Pen {
     if (strokes.length > 0) {
       const sheet = this.layer.part("marks");
       if (!this.layer.isShown) this.layer.raise();
+      this.layer.renew();
       const origin = this.layer.origin();
       for (const { mark, line } of strokes) {
         const stroke = this.take(used++, sheet);
