@@ -152,6 +152,7 @@ impl Page<'_> {
             HitOutcome::Excepted => ("excepted", FAINT),
             HitOutcome::HeldBack => ("held back", GOOD),
             HitOutcome::Outshone => ("outshone", FAINT),
+            HitOutcome::Doubted => ("doubted", FAINT),
             HitOutcome::Off => ("off", FAINT),
         };
         let head = look.paint(style, format!("{word}[{}]", hit.category));
@@ -201,6 +202,9 @@ impl Page<'_> {
             HitOutcome::Excepted => format!("an exception of {} takes it back", hit.detector),
             HitOutcome::Outshone => {
                 format!("{points} points would show it, but close by a rule is sure of something else")
+            }
+            HitOutcome::Doubted => {
+                format!("{points} points would show it, but the learned scorer takes all around it for harmless")
             }
             HitOutcome::Off => "the detector is switched off, or for another account".into(),
             HitOutcome::HeldBack => {

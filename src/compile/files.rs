@@ -271,6 +271,9 @@ pub struct CategoryEntry {
     /// What is not meant.
     #[serde(default)]
     pub not: String,
+    /// `true` where one word or idiom decides: then a rule's guess stays, even where all around it reads like a harmless post.
+    #[serde(default)]
+    pub said_in_a_word: bool,
 }
 
 /// `rules/policies/<id>.toml`: what a department makes of the categories.

@@ -117,6 +117,7 @@ impl Packer {
                     title: c.title,
                     present: c.present,
                     not: c.not,
+                    said_in_a_word: c.said_in_a_word,
                 });
             }
         }

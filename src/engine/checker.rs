@@ -12,7 +12,7 @@ use super::explain::{Explanation, explain};
 use super::scoring;
 use super::session::Session;
 use super::slots::Slots;
-use super::weigh::{Part, SCORER, Weighing, is_off, weigh};
+use super::weigh::{Part, SCORER, Say, Scored, Weighing, doubtable, is_off, weigh};
 use crate::finding::{ClauseRef, Finding};
 use crate::policy_file;
 use crate::rules::{Policy, Ruleset};
@@ -39,6 +39,7 @@ pub struct Checker {
     settings: Settings,
     pub(super) slots: Slots,
     off: Vec<bool>,
+    doubtable: Vec<bool>,
     scorer: Option<Arc<Scorer>>,
     dismissed: BTreeSet<String>,
     analyser: Mutex<Analyser>,
@@ -105,8 +106,9 @@ impl Checker {
         let slots = Slots::new(&settings.profile, &rules);
         let analyser = Mutex::new(Analyser::new(&rules));
         let scorer = if settings.scorer { crate::builtin::scorer() } else { None };
+        let doubtable = doubtable(&rules, scorer.as_deref());
         let dismissed = settings.dismissed.iter().cloned().collect();
-        Ok(Self { rules, policy, settings, slots, off, scorer, dismissed, analyser })
+        Ok(Self { rules, policy, settings, slots, off, doubtable, scorer, dismissed, analyser })
     }
 
     /// The findings of a text.
@@ -189,9 +191,10 @@ impl Checker {
                 let off = |detector| is_off(&self.rules, detector, context.account, &self.off);
                 scoring::scored(&self.with(), scorer, &mut self.analyser(), text, parts, off)
             }
-            None => Vec::new(),
+            None => Scored::default(),
         };
-        weigh(&self.rules, parts, &scored, context.account, &self.off)
+        let say = Say { account: context.account, off: &self.off, doubtable: &self.doubtable };
+        weigh(&self.rules, parts, &scored, say)
     }
 
     fn holds(&self, context: Context) -> Holds<'_> {

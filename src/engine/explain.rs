@@ -107,6 +107,8 @@ pub enum HitOutcome {
     HeldBack,
     /// The learned scorer's guess, close to what a rule is sure of.
     Outshone,
+    /// A rule's guess in a passage that reads like a harmless one to the learned scorer.
+    Doubted,
     /// Switched off, or for another account.
     Off,
 }
@@ -132,6 +134,7 @@ pub(super) fn explain(
                 Outcome::Silent => (HitOutcome::Silent, None),
                 Outcome::Excepted => (HitOutcome::Excepted, None),
                 Outcome::Outshone => (HitOutcome::Outshone, None),
+                Outcome::Doubted => (HitOutcome::Doubted, None),
                 Outcome::Off => (HitOutcome::Off, None),
                 Outcome::Held(harbour) => (HitOutcome::HeldBack, Some(rules.harbours[usize::from(harbour)].id.clone())),
             };

@@ -3,10 +3,11 @@
 //! Work here grows with the number of notes (times its logarithm), not with the text or the rules, so it is done anew
 //! at every keystroke while the notes of untouched sentences are kept.
 
-use super::analyse::{Analysis, Note};
+use super::analyse::{Analysis, IDENTIFIER, Note};
 use super::around::Around;
 use crate::finding::Confidence;
 use crate::rules::{Owner, Reach, Ruleset};
+use crate::scorer::model::Scorer;
 use crate::settings::Account;
 
 /// Points from which a hit is shown as possible.
@@ -38,6 +39,8 @@ pub enum Outcome {
     Held(u16),
     /// The learned scorer's guess, close to what a rule is sure of.
     Outshone,
+    /// A rule's guess in a passage that reads like a harmless one to the learned scorer.
+    Doubted,
     /// The detector is for texts of another account, or switched off.
     Off,
 }
@@ -96,9 +99,26 @@ pub(super) struct Placed {
     check: u32,
 }
 
-/// What the learned scorer says: evidence for a detector at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What the learned scorer says of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Scored {
+    /// Evidence, by sentence.
+    pub evidence: Vec<Evidence>,
+    /// Numbers of the sentences of passages that read like harmless ones, ascending.
+    pub harmless: Vec<u32>,
+}
+
+/// For each category whether the learned scorer may take back what a rule only guesses: it must have learned the category, as it
+/// knows nothing of those of somebody's own rules, and no one word must decide there.
+#[must_use]
+pub fn doubtable(rules: &Ruleset, scorer: Option<&Scorer>) -> Vec<bool> {
+    let knows = |id: &str| scorer.is_some_and(|s| s.head(id).is_some());
+    rules.categories.iter().map(|c| knows(&c.id) && !c.said_in_a_word).collect()
+}
+
+/// The scorer's evidence for a detector at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Evidence {
     /// Number of the detector.
     pub detector: u16,
     /// Number of the sentence.
@@ -114,12 +134,21 @@ pub struct Scored {
 /// Checks from this number on are the learned scorer's.
 pub const SCORER: u32 = 1 << 31;
 
+/// What else decides which hits show.
+#[derive(Debug, Clone, Copy)]
+pub struct Say<'a> {
+    /// Account that the text is for.
+    pub account: Account,
+    /// For each detector whether it is switched off.
+    pub off: &'a [bool],
+    /// What [`doubtable`] gives.
+    pub doubtable: &'a [bool],
+}
+
 /// Weighs the notes of a text and what the learned scorer says of it.
-///
-/// `off` tells for each detector whether it is switched off.
 #[must_use]
-pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &[Scored], account: Account, off: &[bool]) -> Weighing {
-    let mut notes = place(parts, scored);
+pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &Scored, say: Say<'_>) -> Weighing {
+    let mut notes = place(parts, &scored.evidence);
     resolve_nears(rules, &mut notes);
     let around = Around::new(rules, &notes);
     let mut hits: Vec<Weighed> = notes
@@ -127,7 +156,7 @@ pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &[Scored], account: Ac
         .filter_map(|n| {
             let Owner::Detector(detector, weight) = n.owner else { return None };
             let rule = &rules.detectors[usize::from(detector)];
-            let outcome = if is_off(rules, detector, account, off) {
+            let outcome = if is_off(rules, detector, say.account, say.off) {
                 Outcome::Off
             } else if around.excepts(detector, n) {
                 Outcome::Excepted
@@ -159,8 +188,20 @@ pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &[Scored], account: Ac
             };
         }
     }
+    doubt(rules, &scored.harmless, say.doubtable, &mut hits);
     outshine(rules, &mut hits);
     Weighing { hits, harbours: around.harbours(), cues: around.cues() }
+}
+
+/// Takes back what a rule only guesses in a passage that reads like a harmless one. A number, a plate or an address is no guess: its
+/// form tells what it is, whatever stands around it.
+fn doubt(rules: &Ruleset, harmless: &[u32], doubtable: &[bool], hits: &mut [Weighed]) {
+    let category = |hit: &Weighed| usize::from(rules.detectors[usize::from(hit.detector)].category);
+    for hit in hits.iter_mut().filter(|h| h.check < IDENTIFIER && h.outcome == Outcome::Shown(Confidence::Possible)) {
+        if harmless.binary_search(&hit.sentence).is_ok() && doubtable[category(hit)] {
+            hit.outcome = Outcome::Doubted;
+        }
+    }
 }
 
 /// Takes back what the scorer guesses of a category where a rule of another is likely to be right in the same or the next sentence:
@@ -190,7 +231,7 @@ pub fn is_off(rules: &Ruleset, detector: u16, account: Account, off: &[bool]) ->
 }
 
 /// All notes and all that the scorer says, with their places in the text; by sentence, then the scorer's.
-fn place(parts: &[Part<'_>], scored: &[Scored]) -> Vec<Placed> {
+fn place(parts: &[Part<'_>], scored: &[Evidence]) -> Vec<Placed> {
     let mut out = Vec::with_capacity(parts.iter().map(|p| p.analysis.notes.len()).sum::<usize>() + scored.len());
     let mut first_tokens = Vec::with_capacity(parts.len());
     let mut tokens = 0;

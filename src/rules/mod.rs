@@ -245,6 +245,8 @@ pub struct Category {
     pub present: String,
     /// What is not meant.
     pub not: String,
+    /// Whether one word or idiom decides, so that the learned scorer has no say on what a rule guesses.
+    pub said_in_a_word: bool,
 }
 
 /// A detector's part that the engine needs.

@@ -77,11 +77,17 @@ pub fn passages(tokens: &[u32]) -> Vec<std::ops::Range<usize>> {
     out
 }
 
+/// The first head's score of a passage.
+#[must_use]
+pub fn any_score(scorer: &Scorer, sentences: &[&SentenceFeatures]) -> f32 {
+    let count: usize = sentences.iter().map(|s| s.buckets.len()).sum();
+    scorer.any_score(sentences.iter().map(|s| s.any).sum(), count as u32)
+}
+
 /// The categories that speak for a passage, with their scores above the threshold, strongest first.
 #[must_use]
 pub fn speaking(scorer: &Scorer, sentences: &[&SentenceFeatures]) -> Vec<(usize, f32)> {
-    let count: usize = sentences.iter().map(|s| s.buckets.len()).sum();
-    let any = scorer.any_score(sentences.iter().map(|s| s.any).sum(), count as u32);
+    let any = any_score(scorer, sentences);
     if !scorer.is_worth(any) {
         return Vec::new();
     }

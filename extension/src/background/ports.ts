@@ -143,8 +143,8 @@ async function serve(client: Client, message: ToWorker): Promise<void> {
 }
 
 /**
- * Answers what waits, one box after another. A flood of messages costs one check a box and not one a message: a
- * newer text takes the place of an older one that waits.
+ * Answers what waits, one box after another. While a text is checked, a newer one takes the place of one that waits; texts that come
+ * more slowly than they are checked are all checked.
  */
 async function answer(client: Client): Promise<void> {
   if (client.isAnswering) return;

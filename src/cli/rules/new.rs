@@ -96,7 +96,7 @@ fn skeleton(id: &str, category: &Category, rules: &Ruleset) -> String {
     for cue in &rules.cues {
         let _ = writeln!(cues, "# {:<26} # {}", format!("{} = 2", cue.id), cue.title);
     }
-    let Category { id: category, title: category_title, present, not } = category;
+    let Category { id: category, title: category_title, present, not, .. } = category;
     let not = if not.is_empty() { String::new() } else { format!("\n# Not meant: {not}") };
     format!(
         r#"# {category_title}: {present}{not}
