@@ -9,7 +9,7 @@ use siphasher::sip::SipHasher24;
 use super::analyse::{Analyser, Analysis, With};
 use super::answer::{Holds, clauses, findings};
 use super::explain::{Explanation, explain};
-use super::scoring;
+use super::scoring::{self, Said};
 use super::session::Session;
 use super::slots::Slots;
 use super::weigh::{Part, SCORER, Say, Scored, Weighing, doubtable, is_off, weigh};
@@ -114,14 +114,14 @@ impl Checker {
     /// The findings of a text.
     pub fn check(&self, text: &str, context: Context) -> Vec<Finding> {
         let analyses = self.analyse(text);
-        self.answer(text, &parts(&analyses), context)
+        self.answer(text, &parts(&analyses), context, None)
     }
 
     /// Why a text gets the findings that it gets, and which it does not get.
     pub fn explain(&self, text: &str, context: Context) -> Explanation {
         let analyses = self.analyse(text);
         let parts = parts(&analyses);
-        let weighing = self.weigh(text, &parts, context);
+        let weighing = self.weigh(text, &parts, context, None);
         let findings = findings(&self.rules, text, &weighing, self.holds(context));
         explain(&self.rules, text, &weighing, findings, |hit| match &self.scorer {
             Some(scorer) if hit.check >= SCORER => {
@@ -137,7 +137,7 @@ impl Checker {
     pub fn clauses_for(&self, category: &str, context: Context) -> Vec<ClauseRef> {
         let number = self.rules.categories.iter().position(|c| c.id == category);
         let (Some(number), Some(policy)) = (number, &self.policy) else { return Vec::new() };
-        let nothing_noticed = self.weigh("", &[], context);
+        let nothing_noticed = self.weigh("", &[], context, None);
         clauses(&self.rules, policy, number as u8, &nothing_noticed, self.holds(context))
     }
 
@@ -156,7 +156,7 @@ impl Checker {
     #[cfg(feature = "compile")]
     pub(crate) fn notices(&self, text: &str, id: &str) -> bool {
         let analyses = self.analyse(text);
-        let weighing = self.weigh(text, &parts(&analyses), Context::default());
+        let weighing = self.weigh(text, &parts(&analyses), Context::default(), None);
         weighing.cues.iter().any(|&c| self.rules.cues[usize::from(c)].id == id)
             || weighing.harbours.iter().any(|&h| self.rules.harbours[usize::from(h)].id == id)
     }
@@ -185,11 +185,11 @@ impl Checker {
         With { rules: &self.rules, slots: &self.slots, scorer: self.scorer.as_deref() }
     }
 
-    fn weigh(&self, text: &str, parts: &[Part<'_>], context: Context) -> Weighing {
+    fn weigh(&self, text: &str, parts: &[Part<'_>], context: Context, said: Option<&mut Said>) -> Weighing {
         let scored = match &self.scorer {
             Some(scorer) => {
                 let off = |detector| is_off(&self.rules, detector, context.account, &self.off);
-                scoring::scored(&self.with(), scorer, &mut self.analyser(), text, parts, off)
+                scoring::scored(&self.with(), scorer, &mut self.analyser(), text, parts, off, said)
             }
             None => Scored::default(),
         };
@@ -201,8 +201,14 @@ impl Checker {
         Holds { policy: self.policy.as_ref(), account: context.account, role: self.settings.profile.writer.role }
     }
 
-    pub(super) fn answer(&self, text: &str, parts: &[Part<'_>], context: Context) -> Vec<Finding> {
-        let weighing = self.weigh(text, parts, context);
+    pub(super) fn answer(
+        &self,
+        text: &str,
+        parts: &[Part<'_>],
+        context: Context,
+        said: Option<&mut Said>,
+    ) -> Vec<Finding> {
+        let weighing = self.weigh(text, parts, context, said);
         let mut out = findings(&self.rules, text, &weighing, self.holds(context));
         out.retain(|f| f.confidence >= self.settings.least);
         if !self.settings.dismissal_key.is_empty() {

@@ -1,6 +1,7 @@
 //! Asks the learned scorer and finds the words that weighed most.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::analyse::{Analyser, With};
 use super::weigh::{Evidence, Part, Scored, Weighed};
@@ -25,7 +26,21 @@ const LONGEST_SPAN: usize = 9;
 const LEADING_ON: [&str; 16] =
     ["and", "as", "at", "but", "by", "for", "from", "if", "in", "of", "or", "than", "that", "to", "which", "with"];
 
-/// What the scorer says of a text. `is_off` tells which detectors have no say, so that a category without one doesn't silence the next.
+/// What the scorer said of the passages of a text, so that a session asks it only about those that an edit touched.
+#[derive(Debug, Clone, Default)]
+pub struct Said(HashMap<String, Opinion>);
+
+/// What the scorer says of one passage, with its bytes and sentences counted from the passage's begin.
+#[derive(Debug, Clone)]
+struct Opinion {
+    /// Whether a quotation is open before it.
+    quoted: bool,
+    harmless: bool,
+    evidence: Vec<Evidence>,
+}
+
+/// What the scorer says of a text. `is_off` tells which detectors have no say, so that a category without one doesn't silence the
+/// next; it must be the same for all texts of one `said`.
 pub fn scored(
     with: &With<'_>,
     scorer: &Scorer,
@@ -33,28 +48,68 @@ pub fn scored(
     text: &str,
     parts: &[Part<'_>],
     is_off: impl Fn(u16) -> bool,
+    mut said: Option<&mut Said>,
 ) -> Scored {
     let lengths: Vec<u32> = parts.iter().map(|p| p.analysis.tokens).collect();
+    let mut before = said.as_deref_mut().map(|s| std::mem::take(&mut s.0)).unwrap_or_default();
     let mut out = Scored::default();
     for passage in passages(&lengths) {
-        let features: Vec<&SentenceFeatures> = parts[passage.clone()].iter().map(|p| &p.analysis.features).collect();
-        if any_score(scorer, &features) < HARMLESS {
-            out.harmless.extend(passage.clone().map(|sentence| sentence as u32));
+        let (first, begin) = (passage.start as u32, parts[passage.start].start);
+        let end = parts.get(passage.end).map_or(text.len(), |p| p.start);
+        let (_, _, quoted) = sentence_at(text, parts, passage.start);
+        let known = before.remove_entry(&text[begin..end]).filter(|(_, opinion)| opinion.quoted == quoted);
+        let (words, opinion) = known.unwrap_or_else(|| {
+            let opinion = opinion(with, scorer, analyser, text, parts, passage.clone(), &is_off);
+            (if said.is_some() { text[begin..end].to_owned() } else { String::new() }, opinion)
+        });
+        if opinion.harmless {
+            out.harmless.extend(passage.map(|sentence| sentence as u32));
         }
-        let detector_of = |head| {
-            let asks = with.rules.detectors.iter().position(|d| {
-                d.scorer.is_some_and(|c| scorer.head(&with.rules.categories[usize::from(c)].id) == Some(head))
-            });
-            asks.map(|d| d as u16).filter(|&d| !is_off(d)).map(|d| (head, d))
-        };
-        let heads = speaking(scorer, &features).into_iter().filter_map(|(head, _)| detector_of(head));
-        for (head, detector) in heads.take(MOST) {
-            if let Some((sentence, start, end)) = span(with, scorer, analyser, text, parts, passage.clone(), head) {
-                out.evidence.push(Evidence { detector, sentence: sentence as u32, start, end, weight: POINTS });
-            }
+        out.evidence.extend(opinion.evidence.iter().map(|e| Evidence {
+            sentence: first + e.sentence,
+            start: begin + e.start,
+            end: begin + e.end,
+            ..*e
+        }));
+        if let Some(said) = said.as_deref_mut() {
+            said.0.insert(words, opinion);
         }
     }
     out
+}
+
+/// Asks the scorer about a passage.
+fn opinion(
+    with: &With<'_>,
+    scorer: &Scorer,
+    analyser: &mut Analyser,
+    text: &str,
+    parts: &[Part<'_>],
+    passage: Range<usize>,
+    is_off: &impl Fn(u16) -> bool,
+) -> Opinion {
+    let features: Vec<&SentenceFeatures> = parts[passage.clone()].iter().map(|p| &p.analysis.features).collect();
+    let detector_of = |head| {
+        let asks = with.rules.detectors.iter().position(|d| {
+            d.scorer.is_some_and(|c| scorer.head(&with.rules.categories[usize::from(c)].id) == Some(head))
+        });
+        asks.map(|d| d as u16).filter(|&d| !is_off(d)).map(|d| (head, d))
+    };
+    let heads = speaking(scorer, &features).into_iter().filter_map(|(head, _)| detector_of(head));
+    let mut evidence = Vec::new();
+    for (head, detector) in heads.take(MOST) {
+        if let Some((sentence, start, end)) = span(with, scorer, analyser, text, parts, passage.clone(), head) {
+            evidence.push(Evidence {
+                detector,
+                sentence: (sentence - passage.start) as u32,
+                start: start - parts[passage.start].start,
+                end: end - parts[passage.start].start,
+                weight: POINTS,
+            });
+        }
+    }
+    let (_, _, quoted) = sentence_at(text, parts, passage.start);
+    Opinion { quoted, harmless: any_score(scorer, &features) < HARMLESS, evidence }
 }
 
 /// What spoke most for a hit of the scorer's: bytes of words, and their share in per cent of all that spoke for it, largest first.
@@ -105,7 +160,7 @@ fn span(
     analyser: &mut Analyser,
     text: &str,
     parts: &[Part<'_>],
-    passage: std::ops::Range<usize>,
+    passage: Range<usize>,
     head: usize,
 ) -> Option<(usize, usize, usize)> {
     let mut best: Option<(f32, usize, usize, usize)> = None;

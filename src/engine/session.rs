@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::analyse::Analysis;
 use super::checker::{Checker, carry_quote};
+use super::scoring::Said;
 use super::weigh::Part;
 use crate::finding::Finding;
 use crate::settings::Context;
@@ -26,18 +27,20 @@ pub struct Session {
     context: Context,
     text: String,
     kept: Vec<Kept>,
+    /// What the learned scorer said of its passages.
+    said: Said,
 }
 
 impl Session {
     pub(super) fn new(checker: Arc<Checker>, context: Context) -> Self {
-        Self { checker, context, text: String::new(), kept: Vec::new() }
+        Self { checker, context, text: String::new(), kept: Vec::new(), said: Said::default() }
     }
 
     /// The findings of the text as it is now.
     pub fn check(&mut self, text: &str) -> Vec<Finding> {
         self.update(text);
         let parts: Vec<Part<'_>> = self.kept.iter().map(|k| Part { start: k.start, analysis: &k.analysis }).collect();
-        self.checker.answer(text, &parts, self.context)
+        self.checker.answer(text, &parts, self.context, Some(&mut self.said))
     }
 
     fn update(&mut self, text: &str) {
