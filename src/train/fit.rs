@@ -1,8 +1,8 @@
 //! One head: logistic regression on features that are weighted beforehand.
 //!
-//! The head that tells whether to warn takes both log-count ratios and how rare a feature is, the categories' heads the latter. Weighting binary features by naive Bayes' log-count ratios before a linear classifier is Wang and Manning's
-//! "Baselines and Bigrams" (ACL 2012); on short texts it gained more than any other change that was tried here. The optimiser is
-//! L-BFGS with eight pairs and a backtracking line search (Nocedal and Wright, Numerical Optimization, algorithm 7.5).
+//! The head that tells whether to warn takes both log-count ratios and how rare a feature is, the categories' heads the latter.
+//! Weighting binary features by naive Bayes' log-count ratios before a linear classifier is Wang and Manning's "Baselines and
+//! Bigrams" (ACL 2012); on short texts it gained more than any other change that was tried here. The optimiser is L-BFGS with eight pairs and a backtracking line search (Nocedal and Wright, Numerical Optimization, algorithm 7.5).
 
 /// Posts as lists of features, with the number that they are divided by.
 #[derive(Debug, Clone, Default)]
