@@ -7,9 +7,6 @@ use anyhow::{Context, Result};
 
 use crate::project::Project;
 
-/// wasm-pack, from the registry of Rust crates.
-pub const WASM_PACK: &str = "0.15.1";
-
 /// The oldest Node that the tools in `package.json` run on.
 pub const NODE_MAJOR: u32 = 20;
 

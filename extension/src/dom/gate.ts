@@ -113,9 +113,10 @@ export class Gate implements Surface {
     this.caret = { box: current.element, giveBack: keepSelection(current.element) };
   }
 
-  /** The box was drawn anew: the question follows its button, or goes with its marks. */
+  /** The box was drawn anew: the question follows its button, or stays where it is once the site has taken that away. */
   drawn(box: BoxWatch): void {
-    if (this.held?.box === box) this.question.place(this.anchor(this.held));
+    if (this.held?.box === box && this.held.button?.isConnected !== false)
+      this.question.place(this.anchor(this.held));
   }
 
   /** The text of the box was changed. */
@@ -206,7 +207,7 @@ export class Gate implements Surface {
 
   /** What the question stands beside: the button, the marked words in sight, or the box. */
   private anchor({ button, box, marks }: Held): Rect[] {
-    const { left, top, right, bottom } = (button?.isConnected ? button : box.element).getBoundingClientRect();
+    const { left, top, right, bottom } = (button ?? box.element).getBoundingClientRect();
     const lines = button ? [] : marks.flatMap((mark) => mark.lines);
     return lines.length > 0 ? lines.slice(-1) : [{ left, top, right, bottom }];
   }

@@ -1,14 +1,14 @@
-//! `build`: the wasm module by wasm-pack, then the extension and the sandbox by esbuild.
+//! `build`: the wasm modules by cargo, wasm-bindgen and wasm-opt, then the extension and the sandbox by esbuild.
 
 use std::fs;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use super::scenarios;
+use super::{native, scenarios};
 use crate::process;
 use crate::progress::say;
-use crate::project::{self, Project};
+use crate::project::Project;
 use crate::setup::{self, Needs, wasm_target};
 
 /// How to build.
@@ -35,8 +35,6 @@ enum Part {
 pub struct Module {
     /// The package.
     pub package: &'static str,
-    /// Its folder, from the project's.
-    folder: &'static str,
     /// Where it goes, under dist/.
     out: &'static str,
     /// The file names in there: `NAME.js`, `NAME.d.ts`, `NAME_bg.wasm`.
@@ -49,28 +47,19 @@ pub struct Module {
 pub const MODULES: &[Module] = &[
     Module {
         package: "clausemark",
-        folder: ".",
         out: "wasm",
         name: "clausemark",
         features: &["--no-default-features", "--features", "wasm"],
     },
-    Module {
-        package: "clausemark-photo",
-        folder: "photo",
-        out: "wasm-photo",
-        name: "photo",
-        features: &["--features", "wasm"],
-    },
+    Module { package: "clausemark-photo", out: "wasm-photo", name: "photo", features: &["--features", "wasm"] },
     Module {
         package: "clausemark-document",
-        folder: "document",
         out: "wasm-document",
         name: "document",
         features: &["--features", "wasm"],
     },
     Module {
         package: "clausemark-scenario",
-        folder: "scenario",
         out: "wasm-scenario",
         name: "scenario",
         features: &["--features", "wasm"],
@@ -111,25 +100,31 @@ pub fn wasm(project: &Project, dev: bool) -> Result<()> {
 }
 
 fn build_module(project: &Project, module: &Module, dev: bool) -> Result<()> {
+    let out = project.dist(module.out);
     say(format!("building dist/{}", module.out));
-    let mut command = project.command("wasm-pack");
-    command
-        .args(["build", module.folder])
-        .arg(if dev { "--dev" } else { "--release" })
-        // Everything is set up by now; were something not found, it should say so, not download.
-        .args(["--mode", "no-install", "--no-pack", "--target", "web"])
-        .arg("--out-dir")
-        .arg(project.dist(module.out))
-        .args(["--out-name", module.name, "--"])
-        .args(module.features);
-    if project::in_ci() {
-        command.arg("--locked");
+    let profile: &[&str] = if dev { &[] } else { &["--release"] };
+    let head = ["build", "--package", module.package, "--lib", "--target", wasm_target::TARGET];
+    let toolchain = wasm_target::get(project)?;
+    let mut cargo = toolchain.cargo(project, &[&head[..], profile, module.features].concat());
+    cargo.env("RUSTFLAGS", project.flags_without_paths());
+    process::run(cargo)?;
+
+    let built = native::target_folder()?
+        .join(wasm_target::TARGET)
+        .join(if dev { "debug" } else { "release" })
+        .join(module.package.replace('-', "_"))
+        .with_extension("wasm");
+    let mut bindgen = project.command("wasm-bindgen");
+    bindgen.arg(built).args(["--target", "web", "--out-name", module.name, "--out-dir"]).arg(&out);
+    process::run(bindgen)?;
+    if !dev {
+        let file = out.join(format!("{}_bg.wasm", module.name));
+        let mut shrink = project.command("wasm-opt");
+        shrink.arg("-O").arg(&file).arg("-o").arg(&file);
+        process::run(shrink)?;
     }
-    command.env("RUSTFLAGS", project.flags_without_paths());
-    wasm_target::get(project)?.apply(project, &mut command);
-    process::run(command)?;
     for file in module.files() {
-        let size = fs::metadata(project.dist(&file)).with_context(|| format!("wasm-pack wrote no {file}"))?;
+        let size = fs::metadata(project.dist(&file)).with_context(|| format!("wasm-bindgen wrote no {file}"))?;
         say(format!("dist/{file}: {} kB", size.len().div_ceil(1000)));
     }
     Ok(())

@@ -22,6 +22,14 @@ pub fn cargo(project: &Project, command: &str, arguments: &[&str]) -> Command {
 pub fn program(project: &Project, name: &str) -> Result<PathBuf> {
     process::run(cargo(project, "test", &["--no-run", "--quiet"]))?;
     // xtask itself was built into the same folder.
-    let folder = env::current_exe().context("the running program isn't found")?;
-    Ok(folder.with_file_name(name).with_extension(env::consts::EXE_EXTENSION))
+    Ok(running()?.with_file_name(name).with_extension(env::consts::EXE_EXTENSION))
+}
+
+/// Cargo's folder of what was built, whatever it is called: the one that xtask itself was built into.
+pub fn target_folder() -> Result<PathBuf> {
+    running()?.ancestors().nth(2).map(Into::into).context("xtask must run from where cargo built it")
+}
+
+fn running() -> Result<PathBuf> {
+    env::current_exe().context("the running program isn't found")
 }

@@ -1,8 +1,10 @@
 //! `test`: all tests, in four parts, and a table of how they went.
 
 use std::fs;
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
@@ -47,41 +49,27 @@ struct Outcome {
 }
 
 /// Sets up, builds and tests. All parts are run, whatever the ones before came to.
+///
+/// What needs no more than Rust goes on beside the set-up and the build, of which much is downloading or work for one
+/// core.
 pub fn run(project: &Project, options: &Options) -> Result<()> {
     let wanted = |part| options.only.is_empty() || options.only.contains(&part);
     let built = wanted(Part::Check) || wanted(Part::Wasm) || wanted(Part::Ts) || wanted(Part::Browser);
-    let mut outcomes = Vec::new();
-
-    outcomes.push(timed("set-up", || {
-        let needs = Needs { wasm: built, node: built, browsers: wanted(Part::Browser), editors: wanted(Part::Browser) };
-        setup::ensure(project, needs).map(|()| (true, None))
-    }));
+    let (mut outcomes, own) = thread::scope(|scope| {
+        let build = scope.spawn(|| set_up_and_build(project, built, wanted(Part::Browser)));
+        let own = rust_and_scorer(project, wanted(Part::Rust), wanted(Part::Scorer));
+        (build.join().unwrap_or_else(|panic| resume_unwind(panic)), own)
+    });
+    let (set_up, usable) = (outcomes[0].good, outcomes.iter().all(|outcome| outcome.good));
+    outcomes.extend(own);
     // Nothing that follows makes sense without its tools.
-    if !outcomes[0].good {
+    if !set_up {
         return summary(&outcomes);
-    }
-    if wanted(Part::Rust) {
-        outcomes.push(timed("rust", || counted(native::cargo(project, "test", &["--no-fail-fast"]))));
-    }
-    if wanted(Part::Scorer) {
-        outcomes.push(timed("scorer", || {
-            learn::corpus(project)?;
-            learn::train(project, &learn::Options::COMPARE)?;
-            Ok((true, None))
-        }));
-    }
-    if built {
-        outcomes.push(timed("build", || {
-            build::wasm(project, false)?;
-            build::extension(project)?;
-            Ok((true, None))
-        }));
     }
     // The types of the extension come from the built module, so they are checked after it.
     if wanted(Part::Check) {
         outcomes.push(timed("check", || check::run(project).map(|()| (true, None))));
     }
-    let usable = outcomes.iter().all(|o| o.name != "build" || o.good);
     if wanted(Part::Wasm) && usable {
         outcomes.push(timed("wasm", || wasm_in_node(project)));
     }
@@ -92,6 +80,36 @@ pub fn run(project: &Project, options: &Options) -> Result<()> {
         outcomes.push(timed("browser", || in_browsers(project)));
     }
     summary(&outcomes)
+}
+
+fn set_up_and_build(project: &Project, built: bool, browser: bool) -> Vec<Outcome> {
+    let mut outcomes = vec![timed("set-up", || {
+        let needs = Needs { wasm: built, node: built, browsers: browser, editors: browser };
+        setup::ensure(project, needs).map(|()| (true, None))
+    })];
+    if built && outcomes[0].good {
+        outcomes.push(timed("build", || {
+            build::wasm(project, false)?;
+            build::extension(project)?;
+            Ok((true, None))
+        }));
+    }
+    outcomes
+}
+
+fn rust_and_scorer(project: &Project, rust: bool, scorer: bool) -> Vec<Outcome> {
+    let mut outcomes = Vec::new();
+    if rust {
+        outcomes.push(timed("rust", || counted(native::cargo(project, "test", &["--no-fail-fast"]))));
+    }
+    if scorer {
+        outcomes.push(timed("scorer", || {
+            learn::corpus(project)?;
+            learn::train(project, &learn::Options::COMPARE)?;
+            Ok((true, None))
+        }));
+    }
+    outcomes
 }
 
 /// Whether a part went well, and its counts if it has any.

@@ -18,7 +18,7 @@ use crate::project::Project;
 /// What a command can't do without.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Needs {
-    /// The WebAssembly target, wasm-pack, wasm-bindgen and wasm-opt.
+    /// The WebAssembly target, wasm-bindgen and wasm-opt.
     pub wasm: bool,
     /// Node and the packages of `package-lock.json`.
     pub node: bool,
@@ -35,7 +35,7 @@ impl Needs {
 
 /// Sets up all that is needed and missing.
 ///
-/// Compiling the tools keeps the processor busy for minutes and downloading keeps the network
+/// Compiling wasm-bindgen keeps the processor busy for minutes and downloading keeps the network
 /// busy, so the two go on side by side.
 pub fn ensure(project: &Project, needs: Needs) -> Result<()> {
     thread::scope(|scope| {
@@ -57,7 +57,7 @@ pub fn ensure(project: &Project, needs: Needs) -> Result<()> {
             Ok(())
         })();
         let compiled = tools
-            .map_or(Ok(()), |thread| thread.join().unwrap_or_else(|_| Err(anyhow!("building the tools panicked"))));
+            .map_or(Ok(()), |thread| thread.join().unwrap_or_else(|_| Err(anyhow!("building wasm-bindgen panicked"))));
         downloads.and(compiled)
     })
 }
