@@ -32,7 +32,8 @@ onEveryEditor(
       await post.press("Control+z");
       await is(post, text, TEXT);
       await is(post, async () => plain(await post.shown()).trim(), TEXT);
-      // The editor lives on.
+      // The editor lives on. Slate doesn't hear of a caret that is moved at once after its own undo has set it.
+      if (post.name === "slate") await post.pause();
       await post.press("Control+End");
       await post.page.keyboard.type(" Ok");
       await is(post, text, `${TEXT} Ok`);
