@@ -147,7 +147,7 @@ impl Page<'_> {
         let look = self.look;
         let (word, style) = match hit.outcome {
             HitOutcome::Likely => ("likely", ERROR),
-            HitOutcome::Possible => ("possible", WARN),
+            HitOutcome::Possible | HitOutcome::Lowered => ("possible", WARN),
             HitOutcome::Silent => ("silent", FAINT),
             HitOutcome::Excepted => ("excepted", FAINT),
             HitOutcome::HeldBack => ("held back", GOOD),
@@ -211,9 +211,15 @@ impl Page<'_> {
                 let harbour = hit.held_by.as_deref().unwrap_or("a safe harbour");
                 format!("{points} points would show it, but {harbour} holds it back")
             }
-            HitOutcome::Likely | HitOutcome::Possible => {
-                let (word, from) =
-                    if hit.outcome == HitOutcome::Likely { ("likely", LIKELY) } else { ("possible", POSSIBLE) };
+            HitOutcome::Likely | HitOutcome::Possible | HitOutcome::Lowered => {
+                let told = match hit.outcome {
+                    HitOutcome::Likely => format!("{points} points make it likely (from {LIKELY})"),
+                    HitOutcome::Lowered => format!(
+                        "{points} points would make it likely (from {LIKELY}), but the learned scorer takes all around it for \
+                         harmless, so it is possible"
+                    ),
+                    _ => format!("{points} points make it possible (from {POSSIBLE})"),
+                };
                 let shown = self.explanation.findings.iter().find(|f| {
                     f.category == hit.category
                         && f.evidence
@@ -222,16 +228,13 @@ impl Page<'_> {
                 });
                 match (shown, self.policy) {
                     (None, Some(policy)) => {
-                        format!(
-                            "{points} points make it {word} (from {from}), but no clause of {policy} speaks of {} here",
-                            hit.category
-                        )
+                        format!("{told}, but no clause of {policy} speaks of {} here", hit.category)
                     }
                     (Some(finding), _) if !finding.clauses.is_empty() => {
                         let clauses: Vec<&str> = finding.clauses.iter().map(|c| c.clause.as_str()).collect();
-                        format!("{points} points make it {word} (from {from}); clauses {}", clauses.join(", "))
+                        format!("{told}; clauses {}", clauses.join(", "))
                     }
-                    _ => format!("{points} points make it {word} (from {from})"),
+                    _ => told,
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::weigh::{Outcome, Weighed, Weighing};
+use super::weigh::{LIKELY, Outcome, Weighed, Weighing};
 use crate::finding::{Confidence, Finding};
 use crate::rules::Ruleset;
 use crate::text::utf16::{Units, border_after, border_before};
@@ -99,6 +99,8 @@ pub enum HitOutcome {
     Likely,
     /// Shown as possible.
     Possible,
+    /// Shown as possible though its points make it likely, as the passage reads like a harmless one to the learned scorer.
+    Lowered,
     /// Too few points.
     Silent,
     /// An exception of the detector overlaps it.
@@ -130,6 +132,7 @@ pub(super) fn explain(
             let (start, end) = (border_before(text, hit.start), border_after(text, hit.end));
             let (outcome, held_by) = match hit.outcome {
                 Outcome::Shown(Confidence::Likely) => (HitOutcome::Likely, None),
+                Outcome::Shown(Confidence::Possible) if hit.points() >= LIKELY => (HitOutcome::Lowered, None),
                 Outcome::Shown(Confidence::Possible) => (HitOutcome::Possible, None),
                 Outcome::Silent => (HitOutcome::Silent, None),
                 Outcome::Excepted => (HitOutcome::Excepted, None),

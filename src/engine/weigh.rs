@@ -193,13 +193,18 @@ pub fn weigh(rules: &Ruleset, parts: &[Part<'_>], scored: &Scored, say: Say<'_>)
     Weighing { hits, harbours: around.harbours(), cues: around.cues() }
 }
 
-/// Takes back what a rule only guesses in a passage that reads like a harmless one. A number, a plate or an address is no guess: its
-/// form tells what it is, whatever stands around it.
+/// Lowers what rules say in a passage that reads like a harmless one: what is likely becomes possible, and what a rule only guesses is
+/// taken back. A number, a plate or an address is no guess: its form tells what it is, whatever stands around it.
 fn doubt(rules: &Ruleset, harmless: &[u32], doubtable: &[bool], hits: &mut [Weighed]) {
     let category = |hit: &Weighed| usize::from(rules.detectors[usize::from(hit.detector)].category);
-    for hit in hits.iter_mut().filter(|h| h.check < IDENTIFIER && h.outcome == Outcome::Shown(Confidence::Possible)) {
-        if harmless.binary_search(&hit.sentence).is_ok() && doubtable[category(hit)] {
-            hit.outcome = Outcome::Doubted;
+    for hit in hits.iter_mut().filter(|h| h.check < IDENTIFIER) {
+        if harmless.binary_search(&hit.sentence).is_err() || !doubtable[category(hit)] {
+            continue;
+        }
+        match hit.outcome {
+            Outcome::Shown(Confidence::Possible) => hit.outcome = Outcome::Doubted,
+            Outcome::Shown(Confidence::Likely) => hit.outcome = Outcome::Shown(Confidence::Possible),
+            _ => {}
         }
     }
 }

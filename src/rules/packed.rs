@@ -3,6 +3,9 @@
 //! A symbol is stored as its distance from the one before (patterns written together use symbols made together), a jump as its
 //! distance from where it stands. A stream is read as one run of bytes: a browser does this at every start, before anything
 //! is compiled well, and reading numbers one by one through serde takes several times as long.
+//!
+//! What unpacks a stream is a function of its own that is never inlined: a browser's engine compiles a loop that has run for a while anew,
+//! together with the whole function around it, and does so in the middle of the start.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -134,6 +137,11 @@ pub mod code {
     /// Those of the deserializer, or an unknown instruction.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Op>, D::Error> {
         let streams = Streams::deserialize(deserializer)?;
+        unpack(&streams).ok_or_else(|| serde::de::Error::custom("unknown instruction"))
+    }
+
+    #[inline(never)]
+    fn unpack(streams: &Streams) -> Option<Vec<Op>> {
         let mut numbers = streams.numbers.iter_signed();
         let (mut symbol, mut at) = (0i32, 0i32);
         let mut ops = Vec::with_capacity(streams.tags.0.len());
@@ -158,11 +166,11 @@ pub mod code {
                 11 => Op::Open,
                 12 => Op::Close,
                 13 => Op::Match,
-                _ => return Err(serde::de::Error::custom("unknown instruction")),
+                _ => return None,
             });
             at = if tag == 13 { 0 } else { at + 1 };
         }
-        Ok(ops)
+        Some(ops)
     }
 }
 
@@ -198,14 +206,18 @@ pub mod triggers {
     /// # Errors
     /// Those of the deserializer.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Trigger>, D::Error> {
-        let streams = Streams::deserialize(deserializer)?;
+        Ok(unpack(&Streams::deserialize(deserializer)?))
+    }
+
+    #[inline(never)]
+    fn unpack(streams: &Streams) -> Vec<Trigger> {
         let mut program = 0;
         let sides = streams.least.0.iter().zip(&streams.more.0);
         let trigger = |(step, (&least, &more)): (i32, (&u8, &u8))| {
             program += step;
             Trigger { program: program as u32, min_before: least, max_before: least.saturating_add(more) }
         };
-        Ok(streams.steps.iter_signed().zip(sides).map(trigger).collect())
+        streams.steps.iter_signed().zip(sides).map(trigger).collect()
     }
 }
 
@@ -239,15 +251,19 @@ pub mod programs {
     /// # Errors
     /// Those of the deserializer.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Program>, D::Error> {
-        let streams = Streams::deserialize(deserializer)?;
+        Ok(unpack(&Streams::deserialize(deserializer)?))
+    }
+
+    #[inline(never)]
+    fn unpack(streams: &Streams) -> Vec<Program> {
         let mut start = 0;
-        let rest = streams.levels.0.iter().zip(streams.owners);
-        let program = |(len, (&level, owner)): (u32, (&u8, Owner))| {
+        let rest = streams.levels.0.iter().zip(&streams.owners);
+        let program = |(len, (&level, &owner)): (u32, (&u8, &Owner))| {
             let program = Program { start, len: len as u16, level, owner };
             start += len;
             program
         };
-        Ok(streams.lengths.iter().zip(rest).map(program).collect())
+        streams.lengths.iter().zip(rest).map(program).collect()
     }
 }
 
@@ -270,13 +286,17 @@ pub mod starts {
     /// # Errors
     /// Those of the deserializer.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u32>, D::Error> {
-        let gaps = Numbers::deserialize(deserializer)?;
+        Ok(unpack(&Numbers::deserialize(deserializer)?))
+    }
+
+    #[inline(never)]
+    fn unpack(gaps: &Numbers) -> Vec<u32> {
         let mut sum = 0;
         let rest = gaps.iter().map(|gap| {
             sum += gap;
             sum
         });
-        Ok(std::iter::once(0).chain(rest).collect())
+        std::iter::once(0).chain(rest).collect()
     }
 }
 

@@ -108,43 +108,8 @@ impl From<Packed> for Words {
             expansions: packed.expansions,
             masked: packed.masked,
         };
-        // The hash of each beginning of the word before: what two words share isn't hashed anew.
-        let mut hashed = [Hasher::new(); LONGEST_WORD + 1];
-        let mut letters = &packed.letters.0[..];
-        let mut before = 0;
-        out.starts.push(0);
-        for (word, (&shared, &fresh)) in (0..).zip(packed.shared.0.iter().zip(&packed.fresh.0)) {
-            let start = out.bytes.len();
-            let shared = usize::from(shared).min(start - before);
-            let (new, rest) = letters.split_at(usize::from(fresh).min(letters.len()).min(LONGEST_WORD - shared));
-            let mut hasher = hashed[shared];
-            for (after, &letter) in hashed[shared + 1..].iter_mut().zip(new) {
-                hasher = hasher.byte(letter);
-                *after = hasher;
-            }
-            out.bytes.extend_from_within(before..before + shared);
-            out.bytes.extend_from_slice(new);
-            out.starts.push(out.bytes.len() as u32);
-            out.insert(word, hasher.finish());
-            letters = rest;
-            before = start;
-        }
-        let (mut sizes, mut gaps) = (packed.sizes.iter(), packed.gaps.iter());
-        let mut begins: Vec<u32> = Vec::with_capacity(packed.sizes.bytes());
-        for ago in packed.sets.iter().take(count) {
-            if ago == 0 {
-                begins.push(out.symbols.len() as u32);
-                let size = sizes.next().unwrap_or(0);
-                out.symbols.push(size);
-                let mut symbol: Symbol = 0;
-                out.symbols.extend(gaps.by_ref().take(size as usize).map(|gap| {
-                    symbol += gap;
-                    symbol
-                }));
-            }
-            let set = begins.len().checked_sub(ago.max(1) as usize).and_then(|at| begins.get(at));
-            out.sets.push(set.copied().unwrap_or(0));
-        }
+        out.take_spellings(&packed.shared.0, &packed.fresh.0, &packed.letters.0);
+        out.take_symbols(&packed.sets, &packed.sizes, &packed.gaps);
         out
     }
 }
@@ -158,6 +123,52 @@ fn slots_for(words: usize) -> usize {
 }
 
 impl Words {
+    /// Lays out the words. As the next, never inlined: see [`super::packed`].
+    #[inline(never)]
+    fn take_spellings(&mut self, shared: &[u8], fresh: &[u8], mut letters: &[u8]) {
+        // The hash of each beginning of the word before: what two words share isn't hashed anew.
+        let mut hashed = [Hasher::new(); LONGEST_WORD + 1];
+        let mut before = 0;
+        self.starts.push(0);
+        for (word, (&shared, &fresh)) in (0..).zip(shared.iter().zip(fresh)) {
+            let start = self.bytes.len();
+            let shared = usize::from(shared).min(start - before);
+            let (new, rest) = letters.split_at(usize::from(fresh).min(letters.len()).min(LONGEST_WORD - shared));
+            let mut hasher = hashed[shared];
+            for (after, &letter) in hashed[shared + 1..].iter_mut().zip(new) {
+                hasher = hasher.byte(letter);
+                *after = hasher;
+            }
+            self.bytes.extend_from_within(before..before + shared);
+            self.bytes.extend_from_slice(new);
+            self.starts.push(self.bytes.len() as u32);
+            self.insert(word, hasher.finish());
+            letters = rest;
+            before = start;
+        }
+    }
+
+    /// Lays out each word's set of symbols.
+    #[inline(never)]
+    fn take_symbols(&mut self, sets: &Numbers, sizes: &Numbers, gaps: &Numbers) {
+        let mut begins: Vec<u32> = Vec::with_capacity(sizes.bytes());
+        let (mut sizes, mut gaps) = (sizes.iter(), gaps.iter());
+        for ago in sets.iter().take(self.len()) {
+            if ago == 0 {
+                begins.push(self.symbols.len() as u32);
+                let size = sizes.next().unwrap_or(0);
+                self.symbols.push(size);
+                let mut symbol: Symbol = 0;
+                self.symbols.extend(gaps.by_ref().take(size as usize).map(|gap| {
+                    symbol += gap;
+                    symbol
+                }));
+            }
+            let set = begins.len().checked_sub(ago.max(1) as usize).and_then(|at| begins.get(at));
+            self.sets.push(set.copied().unwrap_or(0));
+        }
+    }
+
     /// Builds the table from entries with distinct spellings; the words of expansions must be among them.
     #[must_use]
     pub fn new(fold: FoldTable, mut entries: Vec<Entry>) -> Self {

@@ -59,7 +59,8 @@ impl Head {
         Self { scale, bias, threshold, packed: Bytes(packed) }
     }
 
-    /// Calls `found` with each bucket that has a weight.
+    /// Calls `found` with each bucket that has a weight. Never inlined: see [`crate::rules::packed`].
+    #[inline(never)]
     fn unpack(&self, mut found: impl FnMut(usize, i8)) {
         let mut bucket = 0;
         let mut bytes = self.packed.0.iter();

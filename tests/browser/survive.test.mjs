@@ -91,6 +91,38 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    test("a draft beside a flood of 2,000 long texts is marked while the flood goes on", async () => {
+      const settings = await it.openExtensionPage("settings.html");
+      const run = (source) => (settings.run ? settings.run(source) : settings.evaluate(`(${source})()`));
+      const { page } = await open();
+      await run(`() => {
+        const port = (globalThis.browser ?? globalThis.chrome).runtime.connect({ name: "draft" });
+        globalThis.answers = { first: 0, last: 0 };
+        port.onMessage.addListener(({ version }) => {
+          if (version) globalThis.answers = { first: globalThis.answers.first || version, last: version };
+        });
+        const words = (from) => Array.from({ length: 2400 }, (_, n) => "word" + ((from + n) % 977) + (n % 12 ? "" : ".")).join(" ");
+        for (let version = 1; version <= 2000; version++)
+          port.postMessage({ kind: "check", box: 1, version, text: words(version) });
+      }`);
+      await page.bringToFront();
+      await page.click("#box");
+      await page.keyboard.type(TEXT);
+      await until("the mark beside the flood", async () => (await it.layer(page)).marks.length === 1, {
+        timeout: 10_000,
+      });
+      // The flood's own last text has its answer, too.
+      await until(
+        "the answer to the last text",
+        async () => (await run("() => globalThis.answers.last")) === 2000,
+        {
+          timeout: 60_000,
+        },
+      );
+      await settings.close();
+      await page.close();
+    });
+
     test("storage that is spoilt or full: posts are checked, and what can't be kept holds nothing up", async () => {
       const settings = await it.openExtensionPage("settings.html");
       const run = (source) => (settings.run ? settings.run(source) : settings.evaluate(`(${source})()`));

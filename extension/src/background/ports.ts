@@ -32,12 +32,20 @@ interface Client {
   /** When the last answer went out, and when a clause page was last opened; milliseconds of `performance.now`. */
   answeredAt: number;
   openedAt: number;
+  /** Questions in a row that came in a rush. */
+  rushes: number;
 }
 
 type Question = Extract<ToWorker, { kind: "check" }>;
 
-/** Answers closer together than this are no typing: whatever else has come is looked at first. */
+/** Questions that come closer than this on an answer, in milliseconds, are no typing: whatever else has come is looked at first. */
 const RUSH = 3;
+/**
+ * After so many of them in a row it is a flood: between two checks there is then a pause, in milliseconds, in which others are
+ * answered and newer texts take the place of those that wait. No person's keys come so close together for so long.
+ */
+const FLOOD = 20;
+const PAUSE = 50;
 /** A person opens no two clause pages in less time than this. */
 const BETWEEN_PAGES = 700;
 
@@ -61,6 +69,7 @@ export function acceptPort(port: chrome.runtime.Port): void {
     isAnswering: false,
     answeredAt: Number.NEGATIVE_INFINITY,
     openedAt: Number.NEGATIVE_INFINITY,
+    rushes: 0,
   };
   clients.set(port, client);
   port.onMessage.addListener((value: unknown) => {
@@ -144,14 +153,16 @@ async function serve(client: Client, message: ToWorker): Promise<void> {
 
 /**
  * Answers what waits, one box after another. While a text is checked, a newer one takes the place of one that waits; texts that come
- * more slowly than they are checked are all checked.
+ * more slowly than they are checked are all checked. A flood is answered in part, and keeps nobody else waiting.
  */
 async function answer(client: Client): Promise<void> {
   if (client.isAnswering) return;
   client.isAnswering = true;
   try {
     for (;;) {
-      if (performance.now() - client.answeredAt < RUSH) await new Promise((resolve) => setTimeout(resolve));
+      client.rushes = performance.now() - client.answeredAt < RUSH ? client.rushes + 1 : 0;
+      if (client.rushes > 0)
+        await new Promise((resolve) => setTimeout(resolve, client.rushes > FLOOD ? PAUSE : 0));
       const question = client.waiting.values().next().value;
       if (!question || !clients.has(client.port)) return;
       const { box, version, text } = question;

@@ -12,9 +12,12 @@ export const settings = {
   profile: JSON.parse(readFileSync(new URL("tests/browser/profile.json", ROOT), "utf8")),
 };
 
-/** Loads and starts the module; `memory` is what it lives in. */
+/**
+ * Loads and starts the module; `memory` is what it lives in. The file is at hand, so it is compiled at once: Node then compiles
+ * functions when they are first called, and all of them beforehand where it is asked to compile in the background.
+ */
 export async function load() {
   const module = await import(GLUE);
-  const { memory } = await module.default({ module_or_path: readFileSync(WASM) });
+  const { memory } = module.initSync({ module: new WebAssembly.Module(readFileSync(WASM)) });
   return { module, memory };
 }

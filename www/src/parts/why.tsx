@@ -67,7 +67,7 @@ export function Why({ explanation }: { explanation: Explanation | undefined }) {
 
 /** Whether what became of a hit is what one sees: without a clause that speaks of it, nothing is marked. */
 function isShown({ outcome, category, start, end }: Hit, findings: readonly Finding[]): boolean {
-  if (outcome !== "likely" && outcome !== "possible") return true;
+  if (!["likely", "possible", "lowered"].includes(outcome)) return true;
   return findings.some(
     (finding) =>
       finding.category === category &&
