@@ -95,11 +95,9 @@ fn opinion(
         });
         asks.map(|d| d as u16).filter(|&d| !is_off(d)).map(|d| (head, d))
     };
-    let harmless = any_score(scorer, &features) < HARMLESS;
-    // What reads like a harmless passage isn't asked about further: that takes a third of a check's time, and gained nothing.
-    let heads = if harmless { Vec::new() } else { speaking(scorer, &features) };
+    let heads = speaking(scorer, &features).into_iter().filter_map(|(head, _)| detector_of(head));
     let mut evidence = Vec::new();
-    for (head, detector) in heads.into_iter().filter_map(|(head, _)| detector_of(head)).take(MOST) {
+    for (head, detector) in heads.take(MOST) {
         if let Some((sentence, start, end)) = span(with, scorer, analyser, text, parts, passage.clone(), head) {
             evidence.push(Evidence {
                 detector,
@@ -111,7 +109,7 @@ fn opinion(
         }
     }
     let (_, _, quoted) = sentence_at(text, parts, passage.start);
-    Opinion { quoted, harmless, evidence }
+    Opinion { quoted, harmless: any_score(scorer, &features) < HARMLESS, evidence }
 }
 
 /// What spoke most for a hit of the scorer's: bytes of words, and their share in per cent of all that spoke for it, largest first.

@@ -67,8 +67,8 @@ pub const MODULES: &[Module] = &[
 ];
 
 /// Keeps wasm-opt from putting every function that is called from one place into its caller. A browser's engine compiles whole
-/// functions, on first use and again once they have run for a while, so a start would wait for all that was put together. 200 made no
-/// check slower; with no limit a start took half as much processor time again.
+/// functions, on first use and again once they have run for a while, so a start would wait for all that was put together. With 200
+/// no check is slower; with no limit a start took half as much processor time again.
 const KEEP_APART: [&str; 2] = ["--one-caller-inline-max-function-size", "200"];
 
 impl Module {
