@@ -7,7 +7,7 @@ import { after, before, describe, test } from "node:test";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
 import { closedRoot } from "./lib/layer.mjs";
 import { startSites } from "./lib/site.mjs";
-import { clickButton, firstMark, hover, marksNumber, press } from "./lib/writing.mjs";
+import { chosenMark, clickButton, firstMark, hover, marksNumber, press } from "./lib/writing.mjs";
 
 const FACEBOOK = "https://www.facebook.com/";
 const ONE = "well fuck it";
@@ -97,8 +97,8 @@ for (const name of BROWSERS) {
         await page.setViewport({ width, height });
         await type("#box", THREE, 3);
         for (const mark of (await it.layer(page)).marks) {
-          const shown = await hover(it, page, mark);
-          const [now] = (await it.layer(page)).marks.filter(({ chosen }) => chosen);
+          await hover(it, page, mark);
+          const { card: shown, now } = await chosenMark(it, page);
           const isApart =
             shown.top >= now.bottom ||
             shown.bottom <= now.top ||

@@ -5,7 +5,7 @@ import { barriers } from "./lib/axe.mjs";
 import { launch, until } from "./lib/browsers.mjs";
 import { openOwnPage } from "./lib/own-page.mjs";
 import { startSites } from "./lib/site.mjs";
-import { marksNumber, write } from "./lib/writing.mjs";
+import { chosenMark, marksNumber, write } from "./lib/writing.mjs";
 
 const TEXT = "well fuck it. And damn, fuck that too";
 
@@ -52,10 +52,8 @@ describe("chromium", () => {
     assert.match(listed[0], /“.*fuck.*”/);
     // The popup closes itself, at times before the click is told to have been made.
     await popup.click(".marks li:last-child button").catch(({ message }) => assert.match(message, /closed/));
-    const card = await until("the card", async () => (await it.layer(site)).card);
-    const { marks } = await it.layer(site);
-    const chosen = marks.findIndex((mark) => mark.chosen);
-    assert.equal(chosen, marks.length - 1, "the card is that of another mark");
+    const { card, marks, now } = await chosenMark(it, site);
+    assert.equal(now, marks.at(-1), "the card is that of another mark");
     assert.ok(card.hasFocus, "the card didn't get the focus");
     await site.bringToFront();
     await site.keyboard.press("Escape");

@@ -66,6 +66,15 @@ export async function hover(it, page, mark) {
   });
 }
 
+/** The open card and the mark it is about, as drawn at one moment: the mark is tinted in the frame after the card came. */
+export function chosenMark(it, page) {
+  return until("the card and its words", async () => {
+    const { card, marks } = await it.layer(page);
+    const now = marks.find(({ chosen }) => chosen);
+    return card && now && { card, marks, now };
+  });
+}
+
 /** Clicks the button of this name in the card, or in another panel. */
 export async function clickButton(it, page, label, panel = "card") {
   const { [panel]: open } = await it.layer(page);
