@@ -1,7 +1,8 @@
 //! Which words of a pattern make the engine run it.
 //!
 //! Every pattern has words that each of its matches must hold. The rarest of them is its trigger: the engine runs the
-//! program only around that word, so a text pays for the rules that it may touch and not for their number.
+//! program only around that word, so a text pays for the rules that it may touch and not for their number. The next rarest is its
+//! witness: where it isn't around the trigger either, the program isn't run.
 
 use std::collections::BTreeSet;
 
@@ -9,6 +10,7 @@ use super::inflect::Forms;
 use super::lower::{Lowering, Meaning};
 use super::pattern::Node;
 use crate::rules::Symbol;
+use crate::text::token::kind;
 
 /// Longest run of words that one class member or slot may be.
 const MAX_SPAN: usize = 6;
@@ -18,6 +20,15 @@ pub(super) struct Anchor {
     pub(super) on: On,
     pub(super) min: usize,
     pub(super) max: usize,
+}
+
+/// A word that each match of a program must hold: its symbol, and the fewest and most tokens before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Required {
+    pub(super) symbol: Symbol,
+    pub(super) min: usize,
+    pub(super) max: usize,
+    cost: u64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,8 +98,59 @@ impl Lowering {
                 Ok(symbol) => (20, vec![Anchor { on: On::Symbol(symbol), min: 0, max: 0 }]),
                 Err(_) => NONE,
             },
-            Node::Kind(bits) => (9_000, vec![Anchor { on: On::Kind(*bits), min: 0, max: 0 }]),
+            Node::Kind(bits) => (kind_commonness(*bits), vec![Anchor { on: On::Kind(*bits), min: 0, max: 0 }]),
             _ => NONE,
+        }
+    }
+
+    /// The word that is seldom found by chance around these anchors and that each match holds beside them, if there is one.
+    pub(super) fn witness(&mut self, node: &Node, anchors: &[Anchor]) -> Option<Required> {
+        let mut all = Vec::new();
+        self.required(node, (0, 0), &mut all);
+        let is_anchor =
+            |r: &Required| anchors.iter().any(|a| a.on == On::Symbol(r.symbol) && (a.min, a.max) == (r.min, r.max));
+        let by_chance = |r: &Required| r.cost.saturating_mul((r.max - r.min + 1) as u64);
+        all.into_iter().filter(|r| !is_anchor(r)).min_by_key(by_chance)
+    }
+
+    /// Collects the single words that each match of a tree holds, `before` being the tokens before the tree. What may be several words,
+    /// a profile slot or a kind of token is left out.
+    fn required(&mut self, node: &Node, before: (usize, usize), out: &mut Vec<Required>) {
+        let (min, max) = before;
+        match node {
+            Node::Seq(list) => {
+                let (mut min, mut max) = before;
+                for inner in list {
+                    self.required(inner, (min, max), out);
+                    let (low, high) = self.length(inner);
+                    min += low;
+                    max += high;
+                }
+            }
+            Node::Marked(inner) => self.required(inner, before, out),
+            Node::Alt(list) => {
+                let (words, others) = self.single_words(list);
+                if others.is_empty() {
+                    let cost = self.commonness(&words);
+                    out.push(Required { symbol: self.symbol(Meaning::Words(words)), min, max, cost });
+                }
+            }
+            Node::Word(word, forms) => {
+                let spelled = self.spell(word);
+                let last = spelled.len().saturating_sub(1);
+                for (i, part) in spelled.iter().enumerate() {
+                    let set = self.inflector.forms(part, if i == last { *forms } else { Forms::Exact });
+                    let cost = self.commonness(&set);
+                    let symbol = self.symbol(Meaning::Words(set));
+                    out.push(Required { symbol, min: min + i, max: max + i, cost });
+                }
+            }
+            Node::Class(name) => {
+                if let Some(class) = self.classes.get(name).filter(|class| !class.spans) {
+                    out.push(Required { symbol: class.symbol, min, max, cost: self.commonness(&class.words) });
+                }
+            }
+            _ => {}
         }
     }
 
@@ -114,5 +176,15 @@ impl Lowering {
             Node::Gap(words, _) => (0, usize::from(*words)),
             Node::Not(_) | Node::NotBefore(_) | Node::Start | Node::End => (0, 0),
         }
+    }
+}
+
+/// About how many of a million tokens are of a kind, counted in the everyday posts of `rules/corpus`.
+fn kind_commonness(bits: u16) -> u64 {
+    match bits {
+        kind::CAPITAL => 170_000,
+        kind::NUMBER => 38_000,
+        kind::UPPER => 16_000,
+        _ => 4_000,
     }
 }

@@ -14,7 +14,7 @@ use super::pack::Packer;
 use super::pattern::{self, Node};
 use super::shape::{Shape, shape};
 use crate::rules::packed::Bytes;
-use crate::rules::{Identifier, Near, Owner, Reach};
+use crate::rules::{DEPENDENT, Identifier, Near, Owner, Reach};
 
 impl Packer {
     /// Reads a pattern; a mistake is reported at its place in the file.
@@ -53,7 +53,12 @@ impl Packer {
         node: &Node,
         owner: Owner,
     ) {
-        match self.lowering.add(node, owner, None) {
+        let depends = match owner {
+            Owner::Except(_) => true,
+            Owner::Near(near, part) => part > 0 && self.rules.nears[usize::from(near)].reach == Reach::Sentence,
+            _ => false,
+        };
+        match self.lowering.add(node, owner, depends.then_some(DEPENDENT)) {
             Ok(number) => {
                 self.programs.insert(number, Origin { file: Arc::clone(source), span });
             }
@@ -162,6 +167,7 @@ impl Packer {
             if !(2..=3).contains(&check.all.len()) {
                 self.wrong(source, &check.within, "a nearness check has two or three lists");
             }
+            self.rules.nears.push(Near { owner: owner(check.weight), parts: check.all.len() as u8, reach });
             for (part, list) in (0..).zip(&check.all) {
                 for text in list {
                     if let Some(node) = self.pattern(source, text) {
@@ -169,7 +175,6 @@ impl Packer {
                     }
                 }
             }
-            self.rules.nears.push(Near { owner: owner(check.weight), parts: check.all.len() as u8, reach });
         }
     }
 

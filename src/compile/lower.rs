@@ -9,7 +9,7 @@ use super::anchors::On;
 use super::inflect::{Forms, Inflector};
 use super::limits::{ALL_CODE, ALL_WORDS, CLASS_WORDS, CODE};
 use super::pattern::Node;
-use crate::rules::{LAST_LEVEL, LONGEST_MATCH, Op, Owner, Program, Symbol, Trigger};
+use crate::rules::{LAST_LEVEL, LONGEST_MATCH, Op, Owner, Program, Symbol, Trigger, Witness};
 use crate::text::fold::FoldTable;
 use crate::text::token::fold_into;
 
@@ -220,12 +220,18 @@ impl Lowering {
             return Err("nothing in this pattern has to be there; give it a word that must".into());
         }
         let number = self.programs.len() as u32;
+        let witness = self.witness(node, &anchors).and_then(|required| {
+            let at = code.iter().position(|op| *op == Op::Symbol(required.symbol))?;
+            let (min, max) = (required.min.min(LONGEST_MATCH), required.max.min(LONGEST_MATCH));
+            Some(Witness { at: at as u16, min: min as u8, max: max as u8 })
+        });
         self.code.extend(code);
         self.programs.push(Program {
             start: start as u32,
             len: (self.code.len() - start) as u16,
             level: level.unwrap_or(LAST_LEVEL),
             owner,
+            witness,
         });
         for anchor in anchors {
             let trigger = Trigger {

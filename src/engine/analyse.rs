@@ -8,8 +8,8 @@ use regex_automata::{Anchored, Input as Haystack};
 
 use super::machine::{Held, Input, Machine, Match, Spans};
 use super::slots::Slots;
-use crate::rules::{Format, Identifier, LAST_LEVEL, Owner, Ruleset, Symbol};
-use crate::scorer::Named;
+use crate::rules::{DEPENDENT, Format, Identifier, LAST_LEVEL, Op, Owner, Ruleset, Symbol};
+use crate::scorer::Extractor;
 use crate::scorer::model::Scorer;
 use crate::scorer::passage::{Once, SentenceFeatures};
 use crate::text::token::{Tokens, UNKNOWN, tokenise};
@@ -30,6 +30,9 @@ pub struct Note {
     /// The program or, from `IDENTIFIER` on, the identifier check that noticed it.
     pub check: u32,
 }
+
+/// Features of a token, about: so much room is made beforehand.
+const FEATURES: usize = 28;
 
 /// Checks from this number on are identifiers.
 pub const IDENTIFIER: u32 = 1 << 30;
@@ -79,8 +82,9 @@ pub struct Analyser {
     held: Held,
     machine: Machine,
     once: Once,
-    by_name: Named,
-    jobs: [Vec<Job>; LAST_LEVEL as usize + 1],
+    extractor: Extractor,
+    jobs: Jobs,
+    noticed: Noticed,
     /// Where shapes may begin in the sentence; found out when the first of them is looked for.
     borders: Vec<usize>,
 }
@@ -96,8 +100,9 @@ impl Analyser {
             held: Held::default(),
             machine: Machine::default(),
             once: Once::default(),
-            by_name: Named::new(rules),
+            extractor: Extractor::new(rules),
             jobs: Default::default(),
+            noticed: Noticed::default(),
             borders: Vec::new(),
         }
     }
@@ -106,16 +111,10 @@ impl Analyser {
     pub fn analyse(&mut self, with: &With<'_>, sentence: &str, quoted: bool) -> Analysis {
         let mut out = self.look(with.rules, with.slots, sentence, quoted);
         if let Some(scorer) = with.scorer {
-            let mut buckets = Vec::with_capacity(self.tokens.list.len() * 16);
+            let mut buckets = Vec::with_capacity(self.tokens.list.len() * FEATURES);
             let once = &mut self.once;
-            crate::scorer::features(
-                with.rules,
-                &self.by_name,
-                &self.tokens,
-                &self.spans,
-                &out.notes,
-                |feature, _, _| once.add(&mut buckets, feature),
-            );
+            let found = |feature, _, _| once.add(&mut buckets, feature);
+            self.extractor.features(with.rules, &self.tokens, &self.spans, &out.notes, found);
             once.forget(&buckets);
             out.features = SentenceFeatures::new(scorer, buckets);
         }
@@ -131,7 +130,7 @@ impl Analyser {
         mut found: impl FnMut(u32, usize, usize),
     ) -> Vec<(u32, u32)> {
         let notes = self.look(with.rules, with.slots, sentence, quoted).notes;
-        crate::scorer::features(with.rules, &self.by_name, &self.tokens, &self.spans, &notes, &mut found);
+        self.extractor.features(with.rules, &self.tokens, &self.spans, &notes, &mut found);
         self.tokens.list.iter().map(|t| (t.start, t.end)).collect()
     }
 
@@ -155,6 +154,12 @@ impl Analyser {
             self.run_level(rules, level, &mut out.notes);
         }
         self.identifiers(rules, sentence, &mut out.notes);
+        let dependent = &mut self.jobs[usize::from(DEPENDENT)];
+        if !dependent.is_empty() {
+            self.noticed.take(rules, &out.notes);
+            dependent.retain(|job| self.noticed.calls_for(rules.programs[job.program as usize].owner));
+            self.run_level(rules, DEPENDENT, &mut out.notes);
+        }
         self.held.forget(rules, &self.tokens.list);
         out.notes.sort_unstable_by_key(|n| (n.token, n.token_end, n.check));
         out.notes.dedup();
@@ -169,19 +174,19 @@ impl Analyser {
             let token = self.tokens.list[at];
             if token.word != UNKNOWN {
                 for &symbol in rules.words.symbols(token.word).iter().take_while(|&&s| s < triggering) {
-                    trigger(rules, &mut self.jobs, symbol, at);
+                    trigger(rules, &self.held, &mut self.jobs, symbol, at);
                 }
             }
             for (bits, triggers) in &rules.kind_triggers {
                 if token.kinds & bits == *bits {
                     for t in triggers {
-                        push(rules, &mut self.jobs, *t, at);
+                        push(rules, &self.held, &mut self.jobs, *t, at);
                     }
                 }
             }
             if !slots.is_empty() {
-                let (jobs, spans) = (&mut self.jobs, &mut self.spans);
-                slots.spans_at(&self.tokens.list, at, spans, |symbol| trigger(rules, jobs, symbol, at));
+                let (held, jobs, spans) = (&self.held, &mut self.jobs, &mut self.spans);
+                slots.spans_at(&self.tokens.list, at, spans, |symbol| trigger(rules, held, jobs, symbol, at));
             }
         }
     }
@@ -199,7 +204,7 @@ impl Analyser {
             let Some(found) = found.filter(|f| f.end > f.start) else { continue };
             if let Owner::Class(symbol) = program.owner {
                 if self.spans.add(found.start, found.end, symbol) {
-                    trigger(rules, &mut self.jobs, symbol, found.start);
+                    trigger(rules, &self.held, &mut self.jobs, symbol, found.start);
                 }
             } else {
                 notes.push(self.note(program.owner, found, job.program));
@@ -281,19 +286,72 @@ fn read(identifier: &Identifier) -> Shape {
     DFA::from_bytes(&identifier.automaton.0).ok().map(|(dfa, _)| dfa.to_owned())
 }
 
-type Jobs = [Vec<Job>; LAST_LEVEL as usize + 1];
+/// What was noticed in a sentence before the programs that depend on it.
+#[derive(Debug, Default)]
+struct Noticed {
+    /// For each detector whether it has a hit or may get one from a nearness check.
+    detectors: Vec<bool>,
+    /// For each nearness check whether its first part is there.
+    nears: Vec<bool>,
+}
 
-fn trigger(rules: &Ruleset, jobs: &mut Jobs, symbol: Symbol, at: usize) {
-    let symbol = symbol as usize;
-    let Some(range) = rules.trigger_starts.get(symbol..symbol + 2) else { return };
-    for t in &rules.triggers[range[0] as usize..range[1] as usize] {
-        push(rules, jobs, *t, at);
+impl Noticed {
+    fn take(&mut self, rules: &Ruleset, notes: &[Note]) {
+        // The learned scorer's hits come later, so exceptions from them are always asked for.
+        self.detectors.clear();
+        self.detectors.extend(rules.detectors.iter().map(|detector| detector.scorer.is_some()));
+        self.nears.clear();
+        self.nears.resize(rules.nears.len(), false);
+        for note in notes {
+            let mut owner = note.owner;
+            if let Owner::Near(near, 0) = owner {
+                self.nears[usize::from(near)] = true;
+                owner = rules.nears[usize::from(near)].owner;
+            }
+            if let Owner::Detector(detector, _) = owner {
+                self.detectors[usize::from(detector)] = true;
+            }
+        }
+    }
+
+    /// Whether a match would count for something.
+    fn calls_for(&self, owner: Owner) -> bool {
+        match owner {
+            Owner::Except(detector) => self.detectors[usize::from(detector)],
+            Owner::Near(near, _) => self.nears[usize::from(near)],
+            _ => true,
+        }
     }
 }
 
-fn push(rules: &Ruleset, jobs: &mut Jobs, t: crate::rules::Trigger, at: usize) {
-    let level = usize::from(rules.programs[t.program as usize].level);
-    jobs[level].push(Job { program: t.program, token: at as u32, min_before: t.min_before, max_before: t.max_before });
+type Jobs = [Vec<Job>; DEPENDENT as usize + 1];
+
+fn trigger(rules: &Ruleset, held: &Held, jobs: &mut Jobs, symbol: Symbol, at: usize) {
+    let symbol = symbol as usize;
+    let Some(range) = rules.trigger_starts.get(symbol..symbol + 2) else { return };
+    for t in &rules.triggers[range[0] as usize..range[1] as usize] {
+        push(rules, held, jobs, *t, at);
+    }
+}
+
+/// Puts a program on the list of its level, unless its witness isn't where each match from there on would hold it.
+fn push(rules: &Ruleset, held: &Held, jobs: &mut Jobs, t: crate::rules::Trigger, at: usize) {
+    let program = &rules.programs[t.program as usize];
+    if let Some(witness) = program.witness
+        && let Some(&Op::Symbol(symbol)) = rules.code.get(program.start as usize + usize::from(witness.at))
+    {
+        let first = at as i32 - i32::from(t.max_before) + i32::from(witness.min);
+        let last = at as i32 - i32::from(t.min_before) + i32::from(witness.max);
+        if !held.may_have_any(first..=last, symbol) {
+            return;
+        }
+    }
+    jobs[usize::from(program.level)].push(Job {
+        program: t.program,
+        token: at as u32,
+        min_before: t.min_before,
+        max_before: t.max_before,
+    });
 }
 
 /// Whether a shape may begin or end at a byte: not in the middle of a word or number.

@@ -83,7 +83,9 @@ struct Thread {
 pub struct Machine {
     /// For each instruction one bit a token, from the first token of the runs on. Begins lie no further apart than a
     /// match is long, so two matches' length of bits is enough.
-    visited: Vec<[u64; 2]>,
+    visited: Vec<u64>,
+    /// Words of bits to an instruction.
+    stride: usize,
     stack: Vec<Thread>,
     /// Whether a thread was given up because its match got too long, and not because the tokens don't fit.
     cut: bool,
@@ -120,6 +122,14 @@ impl Held {
                 change(&mut self.by_symbol[symbol as usize], 1 << (at & 63));
             }
         }
+    }
+
+    /// Whether one of these tokens may have a symbol. They may lie before the sentence or behind it.
+    pub fn may_have_any(&self, tokens: RangeInclusive<i32>, symbol: Symbol) -> bool {
+        let (first, last) = (*tokens.start(), *tokens.end());
+        let many = (last - first + 1).clamp(0, 64) as u32;
+        let window = u64::MAX.checked_shr(64 - many).unwrap_or(0).rotate_left(first.rem_euclid(64) as u32);
+        self.by_symbol.get(symbol as usize).is_some_and(|bits| bits & window != 0)
     }
 
     /// Whether a token may have a symbol; in a sentence of fewer than 64 tokens, whether it has it.
@@ -165,7 +175,12 @@ impl Machine {
     /// Runs a program from each of these tokens on, until one matches.
     pub fn run(&mut self, input: Input<'_>, code: &[Op], starts: RangeInclusive<u32>) -> Option<Match> {
         let first = *starts.start() as usize;
-        let begin = if let Some(Op::Symbol(symbol)) = code.first() { Some(*symbol) } else { None };
+        let begin = match code.iter().find(|op| **op != Op::Open) {
+            Some(Op::Symbol(symbol)) => Some(*symbol),
+            _ => None,
+        };
+        // Only in a sentence of more than 64 tokens two matches' length of bits is needed.
+        self.stride = if input.tokens.len() < 64 { 1 } else { 2 };
         let mut fresh = false;
         for start in starts {
             if begin.is_some_and(|symbol| !input.has(start as usize, symbol)) {
@@ -174,7 +189,7 @@ impl Machine {
             // A state that led nowhere leads nowhere from another begin either, unless its match only was too long.
             if !fresh || self.cut {
                 self.visited.clear();
-                self.visited.resize(code.len(), [0; 2]);
+                self.visited.resize(code.len() * self.stride, 0);
                 (fresh, self.cut) = (true, false);
             }
             self.stack.clear();
@@ -205,7 +220,8 @@ impl Machine {
                 return None;
             }
             let place = token - first;
-            let (bits, bit) = (&mut self.visited[at][(place >> 6) & 1], 1u64 << (place & 63));
+            let word = (place >> 6) & (self.stride - 1);
+            let (bits, bit) = (&mut self.visited[at * self.stride + word], 1u64 << (place & 63));
             if *bits & bit != 0 {
                 return None;
             }

@@ -277,21 +277,19 @@ fn resolve_nears(rules: &Ruleset, notes: &mut Vec<Placed>) {
             continue;
         }
         for (_, _, first) in lists[0] {
-            if lists[1..].iter().all(|list| closest(list, first).is_some_and(|other| is_near(near.reach, first, other)))
-            {
+            if lists[1..].iter().all(|list| holds_near(list, near.reach, first)) {
                 notes.push(Placed { owner: near.owner, ..*first });
             }
         }
     }
 }
 
-/// The note of a list, sorted by token, that stands closest to another but does not overlap it.
-fn closest<'n>(list: &'n [(u16, u8, Placed)], to: &Placed) -> Option<&'n Placed> {
-    let apart = |n: &&(u16, u8, Placed)| n.2.end <= to.start || n.2.start >= to.end;
+/// Whether one of a list's notes, sorted by token, is near another note and does not overlap it. The closest eight on either side are looked
+/// at.
+fn holds_near(list: &[(u16, u8, Placed)], reach: Reach, to: &Placed) -> bool {
+    let counts = |n: &(u16, u8, Placed)| (n.2.end <= to.start || n.2.start >= to.end) && is_near(reach, &n.2, to);
     let at = list.partition_point(|n| n.2.token < to.token);
-    let before = list[..at].iter().rev().take(8).find(apart);
-    let after = list[at..].iter().take(8).find(apart);
-    before.into_iter().chain(after).map(|n| &n.2).min_by_key(|n| n.token.abs_diff(to.token))
+    list[..at].iter().rev().take(8).any(counts) || list[at..].iter().take(8).any(counts)
 }
 
 fn is_near(reach: Reach, a: &Placed, b: &Placed) -> bool {

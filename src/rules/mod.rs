@@ -149,14 +149,32 @@ pub struct Program {
     pub start: u32,
     /// Number of instructions.
     pub len: u16,
-    /// Classes run before what asks for them: 0 first; detectors, cues and harbours last (`LAST_LEVEL`).
+    /// Classes run before what asks for them: 0 first; then detectors, cues and harbours (`LAST_LEVEL`); then what depends on what
+    /// these noticed (`DEPENDENT`).
     pub level: u8,
     /// Meaning of a match.
     pub owner: Owner,
+    /// Another word than the trigger that each match holds.
+    pub witness: Option<Witness>,
+}
+
+/// A word that each match of a program holds, by which most runs are spared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Witness {
+    /// The instruction that asks for its symbol, counted from the program's first.
+    pub at: u16,
+    /// Fewest tokens between the program's begin and the word.
+    pub min: u8,
+    /// Most tokens between the program's begin and the word.
+    pub max: u8,
 }
 
 /// Level of the programs that yield evidence, cues and harbours.
 pub const LAST_LEVEL: u8 = 3;
+
+/// Level of the programs whose matches count for nothing unless another noticed something in the same sentence: exceptions, and all but
+/// the first part of a nearness check within a sentence.
+pub const DEPENDENT: u8 = LAST_LEVEL + 1;
 
 /// Most tokens that the match of a program can have.
 pub const LONGEST_MATCH: usize = 63;

@@ -9,7 +9,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Op, Owner, Program, Symbol, Trigger};
+use super::{Op, Owner, Program, Symbol, Trigger, Witness};
 
 /// Bytes, written and read as one run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -223,13 +223,17 @@ pub mod triggers {
 
 /// Programs, for `#[serde(with = "packed::programs")]`: each begins where the one before ends.
 pub mod programs {
-    use super::{Bytes, Deserialize, Deserializer, Numbers, Owner, Program, Serialize, Serializer};
+    use super::{Bytes, Deserialize, Deserializer, Numbers, Owner, Program, Serialize, Serializer, Witness};
 
     #[derive(Default, Serialize, Deserialize)]
     struct Streams {
         lengths: Numbers,
         levels: Bytes,
         owners: Vec<Owner>,
+        /// The witness's instruction + 1, or 0.
+        witnesses: Numbers,
+        least: Bytes,
+        more: Bytes,
     }
 
     /// Writes programs.
@@ -242,6 +246,11 @@ pub mod programs {
             out.lengths.push(u32::from(program.len));
             out.levels.0.push(program.level);
             out.owners.push(program.owner);
+            out.witnesses.push(program.witness.map_or(0, |w| u32::from(w.at) + 1));
+            if let Some(witness) = program.witness {
+                out.least.0.push(witness.min);
+                out.more.0.push(witness.max - witness.min);
+            }
         }
         out.serialize(serializer)
     }
@@ -257,9 +266,14 @@ pub mod programs {
     #[inline(never)]
     fn unpack(streams: &Streams) -> Vec<Program> {
         let mut start = 0;
-        let rest = streams.levels.0.iter().zip(&streams.owners);
-        let program = |(len, (&level, &owner)): (u32, (&u8, &Owner))| {
-            let program = Program { start, len: len as u16, level, owner };
+        let mut sides = streams.least.0.iter().zip(&streams.more.0);
+        let rest = streams.levels.0.iter().zip(&streams.owners).zip(streams.witnesses.iter());
+        let program = |(len, ((&level, &owner), witness)): (u32, ((&u8, &Owner), u32))| {
+            let witness = witness.checked_sub(1).and_then(|at| {
+                let (&min, &more) = sides.next()?;
+                Some(Witness { at: at as u16, min, max: min.saturating_add(more) })
+            });
+            let program = Program { start, len: len as u16, level, owner, witness };
             start += len;
             program
         };
@@ -342,8 +356,14 @@ mod tests {
             Trigger { program: 4, min_before: 2, max_before: 255 },
         ];
         let programs = vec![
-            Program { start: 0, len: 13, level: 0, owner: Owner::Class(70_000) },
-            Program { start: 13, len: 4, level: 3, owner: Owner::Detector(300, -4) },
+            Program { start: 0, len: 13, level: 0, owner: Owner::Class(70_000), witness: None },
+            Program {
+                start: 13,
+                len: 4,
+                level: 3,
+                owner: Owner::Detector(300, -4),
+                witness: Some(Witness { at: 2, min: 1, max: 7 }),
+            },
         ];
         let packed = Packed { code, triggers, programs, starts: vec![0, 0, 7, 300] };
         let bytes = postcard::to_allocvec(&packed).expect("it can be written");

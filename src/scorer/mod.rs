@@ -8,6 +8,7 @@
 pub mod features;
 pub mod model;
 pub mod passage;
+mod runs;
 
-pub use features::{Feature, Named, features};
+pub use features::{Extractor, Feature};
 pub use model::{Model, Scorer};

@@ -10,7 +10,7 @@ use crate::scorer::model::{FORM, Head, Model};
 /// Folds of the cross-validation. More folds change little and take longer.
 const FOLDS: usize = 5;
 /// Features in fewer posts than this are dropped.
-const RAREST: u32 = 2;
+const RAREST: u32 = 3;
 /// Trainings of the head that tells whether to warn at all. It is the average of both, which takes no more room, as two sums are one. In
 /// a trial it ranked posts a little better than the first alone, on other writers' posts too (`docs/model-card.md`).
 const ANY: [Options; 2] = [
@@ -35,6 +35,8 @@ const POST_PRECISION: f64 = 0.84;
 const GIVEN_UP: f64 = 0.02;
 /// Most weights of a category's head: the smallest cost room and change next to nothing.
 const MOST_WEIGHTS: usize = 3500;
+/// Largest weight, in units of a head's scale. Finer steps tell posts apart no better and take room.
+const LARGEST: f64 = 31.0;
 /// Most weights of the first head.
 const MOST_ANY: usize = 40_000;
 
@@ -288,11 +290,11 @@ fn pack(heads: &[Fitted], columns: &[Feature], categories: &[String], thresholds
         sizes.sort_by(|a, b| b.total_cmp(a));
         let largest = sizes.first().copied().unwrap_or(0.0).max(1e-9);
         let smallest = sizes.get(most).copied().unwrap_or(0.0);
-        let scale = largest / 127.0;
+        let scale = largest / LARGEST;
         let mut weights = vec![0i8; 1 << BITS];
         for (&feature, &weight) in columns.iter().zip(&fitted.weights) {
             if weight.abs() > smallest {
-                weights[feature as usize] = (weight / scale).round().clamp(-127.0, 127.0) as i8;
+                weights[feature as usize] = (weight / scale).round().clamp(-LARGEST, LARGEST) as i8;
             }
         }
         Head::pack(&weights, scale as f32, fitted.bias as f32, threshold as f32)

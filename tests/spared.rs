@@ -1,0 +1,48 @@
+//! What the engine spares itself must not change what it finds: programs whose witness isn't there, and those that depend on what others
+//! noticed.
+
+use std::fs;
+use std::sync::Arc;
+
+use clausemark::rules::{DEPENDENT, LAST_LEVEL, Ruleset};
+use clausemark::{Checker, Context, Settings, builtin, examples};
+
+/// The built-in rules with every program run at its trigger.
+fn unsparing() -> Ruleset {
+    let mut rules = Ruleset::clone(&builtin::rules());
+    for program in &mut rules.programs {
+        program.witness = None;
+        program.level = program.level.min(LAST_LEVEL);
+    }
+    rules
+}
+
+fn checker(rules: Arc<Ruleset>) -> Checker {
+    let settings = Settings { policy: "none".into(), profile: examples::example_profile(), ..Settings::default() };
+    Checker::with_rules(rules, settings).expect("the settings name nothing that there is not")
+}
+
+#[test]
+fn sparing_runs_changes_no_finding() {
+    let sparing = builtin::rules();
+    assert!(sparing.programs.iter().any(|p| p.level == DEPENDENT));
+    assert!(sparing.programs.iter().filter(|p| p.witness.is_some()).count() > sparing.programs.len() / 4);
+    let (sparing, unsparing) = (checker(sparing), checker(Arc::new(unsparing())));
+    let mut texts = Vec::new();
+    for file in fs::read_dir("rules/corpus").expect("the corpus is there").flatten() {
+        let posts = fs::read_to_string(file.path()).expect("the corpus can be read");
+        let text =
+            |line: &str| serde_json::from_str::<serde_json::Value>(line).ok()?["text"].as_str().map(str::to_owned);
+        texts.extend(posts.lines().step_by(7).filter_map(text));
+    }
+    // Together they are as long as the longest drafts: more than 64 words to a sentence, too.
+    let joined: Vec<String> =
+        texts.chunks(40).map(|some| some.join(" and ").replace(['.', '!', '?', '\n'], " ")).collect();
+    let mut found = 0;
+    for text in texts.iter().chain(&joined) {
+        let findings = sparing.check(text, Context::default());
+        assert_eq!(findings, unsparing.check(text, Context::default()), "{text}");
+        found += findings.len();
+    }
+    assert!(found > texts.len() / 8, "only {found} findings to compare in {} texts", texts.len());
+}
