@@ -65,30 +65,50 @@ impl Numbers {
     }
 
     /// All numbers in order.
-    pub fn iter(&self) -> impl Iterator<Item = u32> {
-        let mut bytes = self.0.0.iter();
-        std::iter::from_fn(move || {
-            let (mut number, mut shift) = (0u32, 0);
-            loop {
-                let byte = *bytes.next()?;
-                number |= u32::from(byte & 0x7f) << shift;
-                shift += 7;
-                if byte < 0x80 || shift > 28 {
-                    return Some(number);
-                }
-            }
-        })
+    pub fn iter(&self) -> Reader<'_> {
+        Reader(self.0.0.iter())
     }
 
     /// All numbers that may be negative, in order.
     pub fn iter_signed(&self) -> impl Iterator<Item = i32> {
-        self.iter().map(|n| (n >> 1) as i32 ^ -((n & 1) as i32))
+        self.iter().map(signed)
     }
 }
 
+/// Reads [`Numbers`] one after the other.
+#[derive(Debug, Clone)]
+pub struct Reader<'a>(std::slice::Iter<'a, u8>);
+
+impl Iterator for Reader<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let (mut number, mut shift) = (0u32, 0);
+        loop {
+            let byte = *self.0.next()?;
+            number |= u32::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte < 0x80 || shift > 28 {
+                return Some(number);
+            }
+        }
+    }
+}
+
+/// The number that [`Numbers::push_signed`] wrote as this one.
+fn signed(number: u32) -> i32 {
+    (number >> 1) as i32 ^ -((number & 1) as i32)
+}
+
+/// Items to unpack in one call. A browser's engine doesn't replace a function while it runs, so a long loop would run to its end as it was
+/// first compiled, fast and badly; of a function that is called again and again the later calls are well compiled.
+pub(super) const AT_ONCE: usize = 1024;
+
 /// Instructions, for `#[serde(with = "packed::code")]`.
 pub mod code {
-    use super::{Bytes, Deserialize, Deserializer, Numbers, Op, Serialize, Serializer, Symbol};
+    use super::{
+        AT_ONCE, Bytes, Deserialize, Deserializer, Numbers, Op, Reader, Serialize, Serializer, Symbol, signed,
+    };
 
     #[derive(Default, Serialize, Deserialize)]
     struct Streams {
@@ -140,37 +160,52 @@ pub mod code {
         unpack(&streams).ok_or_else(|| serde::de::Error::custom("unknown instruction"))
     }
 
-    #[inline(never)]
     fn unpack(streams: &Streams) -> Option<Vec<Op>> {
-        let mut numbers = streams.numbers.iter_signed();
-        let (mut symbol, mut at) = (0i32, 0i32);
-        let mut ops = Vec::with_capacity(streams.tags.0.len());
-        for &tag in &streams.tags.0 {
-            let mut number = || numbers.next().unwrap_or(0);
-            let mut moved = |step: i32| {
-                symbol += step;
-                symbol as Symbol
-            };
-            ops.push(match tag {
-                0 => Op::Symbol(moved(number())),
-                1 => Op::Kind(number() as u16),
-                2 => Op::Any(false),
-                3 => Op::Any(true),
-                4 => Op::Split((number() + at) as u16, (number() + at) as u16),
-                5 => Op::Jump((number() + at) as u16),
-                6 => Op::Not(moved(number())),
-                7 => Op::NotKind(number() as u16),
-                8 => Op::NotBefore(moved(number())),
-                9 => Op::Start,
-                10 => Op::End,
-                11 => Op::Open,
-                12 => Op::Close,
-                13 => Op::Match,
-                _ => return None,
-            });
-            at = if tag == 13 { 0 } else { at + 1 };
+        let ops = Vec::with_capacity(streams.tags.0.len());
+        let mut unpacker = Unpacker { numbers: streams.numbers.iter(), symbol: 0, at: 0, ops };
+        streams.tags.0.chunks(AT_ONCE).try_for_each(|tags| unpacker.take(tags))?;
+        Some(unpacker.ops)
+    }
+
+    struct Unpacker<'a> {
+        numbers: Reader<'a>,
+        symbol: i32,
+        /// Instructions since the program's first.
+        at: i32,
+        ops: Vec<Op>,
+    }
+
+    impl Unpacker<'_> {
+        #[inline(never)]
+        fn take(&mut self, tags: &[u8]) -> Option<()> {
+            let Self { numbers, symbol, at, ops } = self;
+            for &tag in tags {
+                let mut number = || numbers.next().map_or(0, signed);
+                let mut moved = |step: i32| {
+                    *symbol += step;
+                    *symbol as Symbol
+                };
+                ops.push(match tag {
+                    0 => Op::Symbol(moved(number())),
+                    1 => Op::Kind(number() as u16),
+                    2 => Op::Any(false),
+                    3 => Op::Any(true),
+                    4 => Op::Split((number() + *at) as u16, (number() + *at) as u16),
+                    5 => Op::Jump((number() + *at) as u16),
+                    6 => Op::Not(moved(number())),
+                    7 => Op::NotKind(number() as u16),
+                    8 => Op::NotBefore(moved(number())),
+                    9 => Op::Start,
+                    10 => Op::End,
+                    11 => Op::Open,
+                    12 => Op::Close,
+                    13 => Op::Match,
+                    _ => return None,
+                });
+                *at = if tag == 13 { 0 } else { *at + 1 };
+            }
+            Some(())
         }
-        Some(ops)
     }
 }
 
@@ -223,7 +258,12 @@ pub mod triggers {
 
 /// Programs, for `#[serde(with = "packed::programs")]`: each begins where the one before ends.
 pub mod programs {
-    use super::{Bytes, Deserialize, Deserializer, Numbers, Owner, Program, Serialize, Serializer, Witness};
+    use std::iter::Zip;
+    use std::slice::Iter;
+
+    use super::{
+        AT_ONCE, Bytes, Deserialize, Deserializer, Numbers, Owner, Program, Reader, Serialize, Serializer, Witness,
+    };
 
     #[derive(Default, Serialize, Deserialize)]
     struct Streams {
@@ -263,21 +303,38 @@ pub mod programs {
         Ok(unpack(&Streams::deserialize(deserializer)?))
     }
 
-    #[inline(never)]
     fn unpack(streams: &Streams) -> Vec<Program> {
-        let mut start = 0;
-        let mut sides = streams.least.0.iter().zip(&streams.more.0);
-        let rest = streams.levels.0.iter().zip(&streams.owners).zip(streams.witnesses.iter());
-        let program = |(len, ((&level, &owner), witness)): (u32, ((&u8, &Owner), u32))| {
-            let witness = witness.checked_sub(1).and_then(|at| {
-                let (&min, &more) = sides.next()?;
-                Some(Witness { at: at as u16, min, max: min.saturating_add(more) })
-            });
-            let program = Program { start, len: len as u16, level, owner, witness };
-            start += len;
-            program
-        };
-        streams.lengths.iter().zip(rest).map(program).collect()
+        let sides = streams.least.0.iter().zip(&streams.more.0);
+        let mut unpacker =
+            Unpacker { lengths: streams.lengths.iter(), witnesses: streams.witnesses.iter(), sides, start: 0 };
+        let mut programs = Vec::with_capacity(streams.owners.len());
+        for (levels, owners) in streams.levels.0.chunks(AT_ONCE).zip(streams.owners.chunks(AT_ONCE)) {
+            unpacker.take(levels, owners, &mut programs);
+        }
+        programs
+    }
+
+    struct Unpacker<'a> {
+        lengths: Reader<'a>,
+        witnesses: Reader<'a>,
+        /// Of each witness the fewest tokens before it and how many more there may be.
+        sides: Zip<Iter<'a, u8>, Iter<'a, u8>>,
+        start: u32,
+    }
+
+    impl Unpacker<'_> {
+        #[inline(never)]
+        fn take(&mut self, levels: &[u8], owners: &[Owner], programs: &mut Vec<Program>) {
+            for (&level, &owner) in levels.iter().zip(owners) {
+                let len = self.lengths.next().unwrap_or(0);
+                let witness = self.witnesses.next().and_then(|w| w.checked_sub(1)).and_then(|at| {
+                    let (&min, &more) = self.sides.next()?;
+                    Some(Witness { at: at as u16, min, max: min.saturating_add(more) })
+                });
+                programs.push(Program { start: self.start, len: len as u16, level, owner, witness });
+                self.start += len;
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::Symbol;
-use super::packed::{Bytes, Numbers};
+use super::packed::{AT_ONCE, Bytes, Numbers, Reader};
 use crate::text::fold::FoldTable;
 use crate::text::hash::{Hasher, hash};
 use crate::text::unmask::squeeze;
@@ -117,49 +117,84 @@ impl From<Packed> for Words {
 /// Most bytes of a word; the packed form has a byte for them.
 const LONGEST_WORD: usize = 255;
 
+/// Spellings that are being unpacked.
+struct Spellings<'a> {
+    letters: &'a [u8],
+    hashed: [Hasher; LONGEST_WORD + 1],
+    /// Where the word before begins.
+    before: usize,
+}
+
+/// Sets of symbols that are being unpacked.
+struct Sets<'a> {
+    sets: Reader<'a>,
+    sizes: Reader<'a>,
+    gaps: Reader<'a>,
+    /// Where each set that was met begins.
+    begins: Vec<u32>,
+}
+
 /// Slots for so many words.
 fn slots_for(words: usize) -> usize {
     (words * 2).next_power_of_two().max(16)
 }
 
 impl Words {
-    /// Lays out the words. As the next, never inlined: see [`super::packed`].
-    #[inline(never)]
-    fn take_spellings(&mut self, shared: &[u8], fresh: &[u8], mut letters: &[u8]) {
+    /// Lays out the words.
+    fn take_spellings(&mut self, shared: &[u8], fresh: &[u8], letters: &[u8]) {
         // The hash of each beginning of the word before: what two words share isn't hashed anew.
-        let mut hashed = [Hasher::new(); LONGEST_WORD + 1];
-        let mut before = 0;
+        let hashed = [Hasher::new(); LONGEST_WORD + 1];
+        let mut from = Spellings { letters, hashed, before: 0 };
         self.starts.push(0);
-        for (word, (&shared, &fresh)) in (0..).zip(shared.iter().zip(fresh)) {
+        for (shared, fresh) in shared.chunks(AT_ONCE).zip(fresh.chunks(AT_ONCE)) {
+            self.take_some_spellings(shared, fresh, &mut from);
+        }
+    }
+
+    #[inline(never)]
+    fn take_some_spellings(&mut self, shared: &[u8], fresh: &[u8], from: &mut Spellings<'_>) {
+        let Spellings { letters, hashed, before } = from;
+        for (&shared, &fresh) in shared.iter().zip(fresh) {
+            let word = self.starts.len() as u32 - 1;
             let start = self.bytes.len();
-            let shared = usize::from(shared).min(start - before);
+            let shared = usize::from(shared).min(start - *before);
             let (new, rest) = letters.split_at(usize::from(fresh).min(letters.len()).min(LONGEST_WORD - shared));
             let mut hasher = hashed[shared];
             for (after, &letter) in hashed[shared + 1..].iter_mut().zip(new) {
                 hasher = hasher.byte(letter);
                 *after = hasher;
             }
-            self.bytes.extend_from_within(before..before + shared);
+            self.bytes.extend_from_within(*before..*before + shared);
             self.bytes.extend_from_slice(new);
             self.starts.push(self.bytes.len() as u32);
             self.insert(word, hasher.finish());
-            letters = rest;
-            before = start;
+            *letters = rest;
+            *before = start;
         }
     }
 
     /// Lays out each word's set of symbols.
-    #[inline(never)]
     fn take_symbols(&mut self, sets: &Numbers, sizes: &Numbers, gaps: &Numbers) {
-        let mut begins: Vec<u32> = Vec::with_capacity(sizes.bytes());
-        let (mut sizes, mut gaps) = (sizes.iter(), gaps.iter());
-        for ago in sets.iter().take(self.len()) {
+        let begins = Vec::with_capacity(sizes.bytes());
+        let mut from = Sets { sets: sets.iter(), sizes: sizes.iter(), gaps: gaps.iter(), begins };
+        let mut left = self.len();
+        while left > 0 {
+            let some = left.min(AT_ONCE);
+            self.take_some_symbols(some, &mut from);
+            left -= some;
+        }
+    }
+
+    #[inline(never)]
+    fn take_some_symbols(&mut self, words: usize, from: &mut Sets<'_>) {
+        let Sets { sets, sizes, gaps, begins } = from;
+        for ago in sets.take(words) {
             if ago == 0 {
                 begins.push(self.symbols.len() as u32);
                 let size = sizes.next().unwrap_or(0);
                 self.symbols.push(size);
                 let mut symbol: Symbol = 0;
-                self.symbols.extend(gaps.by_ref().take(size as usize).map(|gap| {
+                self.symbols.extend(gaps.take(size as usize).map(|gap| {
                     symbol += gap;
                     symbol
                 }));

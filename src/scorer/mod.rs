@@ -5,6 +5,7 @@
 //! It stands beside the rules as one more kind of check: a detector names a head, and its findings have spans and reasons like any
 //! other's.
 
+mod buckets;
 pub mod features;
 pub mod model;
 pub mod passage;

@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::features::{BITS, Feature};
+use super::buckets::Buckets;
+use super::features::Feature;
 use crate::rules::packed::Bytes;
 
 /// Version of the packed form; raised when features or form change.
@@ -79,6 +80,9 @@ impl Head {
 /// A model unpacked for scoring.
 #[derive(Debug, Clone)]
 pub struct Scorer {
+    /// Buckets with a weight of the first head.
+    known: Buckets,
+    /// Its weights, in the order of those buckets.
     any: Vec<i8>,
     /// The categories' heads; unpacked when a passage first seems worth a warning, as most never do.
     by_bucket: OnceLock<ByBucket>,
@@ -88,7 +92,9 @@ pub struct Scorer {
 /// Weights of the categories' heads, as they are looked up.
 #[derive(Debug, Clone)]
 struct ByBucket {
-    /// Where each bucket's weights begin in `weights`; one more entry at the end.
+    /// Buckets with a weight of some head.
+    known: Buckets,
+    /// Where the weights of each of those begin in `weights`; one more entry at the end.
     starts: Vec<u32>,
     /// Number of the head and weight, by bucket and head: few buckets have many.
     weights: Vec<(u8, i8)>,
@@ -96,29 +102,25 @@ struct ByBucket {
 
 impl ByBucket {
     fn new(heads: &[(String, Head)]) -> Self {
-        let buckets = 1 << BITS;
-        let mut starts = vec![0u32; buckets + 1];
+        let known = Buckets::new(|add| heads.iter().for_each(|(_, head)| head.unpack(|bucket, _| add(bucket))));
+        let mut starts = vec![0u32; known.len() + 1];
         for (_, head) in heads {
-            head.unpack(|bucket, _| {
-                if bucket < buckets {
-                    starts[bucket + 1] += 1;
-                }
-            });
+            head.unpack(|bucket, _| known.number(bucket).into_iter().for_each(|number| starts[number + 1] += 1));
         }
-        for bucket in 0..buckets {
-            starts[bucket + 1] += starts[bucket];
+        for number in 0..known.len() {
+            starts[number + 1] += starts[number];
         }
         let mut next = starts.clone();
-        let mut weights = vec![(0, 0); starts[buckets] as usize];
-        for (number, (_, head)) in (0..).zip(heads) {
+        let mut weights = vec![(0, 0); starts[known.len()] as usize];
+        for (head_number, (_, head)) in (0..).zip(heads) {
             head.unpack(|bucket, weight| {
-                if bucket < buckets {
-                    weights[next[bucket] as usize] = (number, weight);
-                    next[bucket] += 1;
+                if let Some(number) = known.number(bucket) {
+                    weights[next[number] as usize] = (head_number, weight);
+                    next[number] += 1;
                 }
             });
         }
-        Self { starts, weights }
+        Self { known, starts, weights }
     }
 }
 
@@ -129,26 +131,26 @@ impl Scorer {
         if model.form != FORM || model.heads.len() > usize::from(u8::MAX) {
             return None;
         }
-        let mut any = vec![0; 1 << BITS];
-        model.any.unpack(|bucket, weight| {
-            if let Some(slot) = any.get_mut(bucket) {
-                *slot = weight;
-            }
-        });
-        Some(Self { any, by_bucket: OnceLock::new(), model })
+        let known = Buckets::new(|add| model.any.unpack(|bucket, _| add(bucket)));
+        let mut any = Vec::with_capacity(known.len());
+        // Buckets ascend.
+        model.any.unpack(|bucket, weight| any.extend(known.number(bucket).map(|_| weight)));
+        Some(Self { known, any, by_bucket: OnceLock::new(), model })
     }
 
     /// The weights that the categories' heads give a feature: number of the head, weight.
     fn weights(&self, feature: Feature) -> &[(u8, i8)] {
-        let ByBucket { starts, weights } = self.by_bucket.get_or_init(|| ByBucket::new(&self.model.heads));
-        let feature = feature as usize;
-        &weights[starts[feature] as usize..starts[feature + 1] as usize]
+        let ByBucket { known, starts, weights } = self.by_bucket.get_or_init(|| ByBucket::new(&self.model.heads));
+        match known.number(feature as usize) {
+            Some(number) => &weights[starts[number] as usize..starts[number + 1] as usize],
+            None => &[],
+        }
     }
 
     /// The weight that the first head gives a feature.
     #[must_use]
     pub fn any_weight(&self, feature: Feature) -> i32 {
-        i32::from(self.any[feature as usize])
+        self.known.number(feature as usize).map_or(0, |number| self.any[number].into())
     }
 
     /// The first head's score for a sum of weights over so many features.
@@ -204,6 +206,7 @@ impl Scorer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scorer::features::BITS;
 
     #[test]
     fn packing_loses_nothing() {

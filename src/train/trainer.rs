@@ -21,10 +21,6 @@ const ANY: [Options; 2] = [
 const HEAD: Options = Options { weighting: Weighting::Rarity, ridge: 0.06, smoothing: 1.0, steps: 40 };
 /// How much a category's head counts beside the first.
 const MIX: f64 = 0.6;
-/// Categories in which the rules find nearly all that strangers' tweets hold, and how much surer than elsewhere the scorer must be there:
-/// without it two of 2,012 cases of HateCheck and a few tweets were warned wrongly that the rules alone leave in peace.
-const SURER: [&str; 2] = ["speech.bias", "speech.obscene"];
-const BY: f64 = 0.6;
 /// Share of everyday posts of left-out voices that the scorer may warn about. Set on tweets by strangers, of which it warns of fewer.
 const EVERYDAY: f64 = 0.036;
 /// Share of a category's warnings on left-out voices that must name a right category.
@@ -199,8 +195,7 @@ fn thresholds(posts: &[Post], unseen: &[Scores], categories: &[String]) -> Vec<f
         }
         common = settle(posts, unseen, &own, categories);
     }
-    let surer = |category: &String| if SURER.contains(&category.as_str()) { BY } else { 0.0 };
-    own.iter().zip(categories).map(|(t, category)| t + common + surer(category)).collect()
+    own.iter().map(|t| t + common).collect()
 }
 
 /// The category that stands furthest over its threshold, if any does.
