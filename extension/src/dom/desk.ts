@@ -242,7 +242,7 @@ export class Desk implements BoxEvents, House {
     this.badge.hide();
     this.photos?.close();
     this.speech.stop();
-    this.listening?.abort();
+    this.listening?.abort("cleared");
     for (const box of this.boxes.values()) box.dispose();
     this.boxes.clear();
     this.current = undefined;

@@ -95,7 +95,7 @@ export class Photos implements Surface {
   /** Takes the card away. */
   close(): void {
     this.round++;
-    this.open?.abort();
+    this.open?.abort("closed");
     this.open = undefined;
     this.told = [];
     this.anchor = undefined;
