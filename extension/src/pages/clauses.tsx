@@ -1,6 +1,6 @@
 /** A policy clause by clause. The part after # names policy and clause: `clauses.html#lakewood-pp-1069/3.2.6.2`. */
 import type { ClauseDocument, PolicySummary } from "clausemark";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import {
   OfficialDocumentPanel,
   OfficialWording,
@@ -49,7 +49,8 @@ function Clauses({ first, policies, names, examples }: Start) {
   const [place, setPlace] = useState(() => placeIn(location.hash, first));
   const [query, setQuery] = useState("");
   const here = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // Before the page can be used: an address that changes before anybody listens would not be followed.
+  useLayoutEffect(() => {
     const follow = () => {
       setPlace(placeIn(location.hash, first));
       setQuery("");
