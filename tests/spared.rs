@@ -4,6 +4,7 @@
 use std::fs;
 use std::sync::Arc;
 
+use clausemark::compile::{SourceFile, compile};
 use clausemark::rules::{DEPENDENT, LAST_LEVEL, Ruleset};
 use clausemark::{Checker, Context, Settings, builtin, examples};
 
@@ -45,4 +46,44 @@ fn sparing_runs_changes_no_finding() {
         found += findings.len();
     }
     assert!(found > texts.len() / 8, "only {found} findings to compare in {} texts", texts.len());
+}
+
+#[test]
+fn long_names_and_phrases_may_stand_before_the_trigger() {
+    let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
+    let mut files = builtin::sources();
+    files.push(file(
+        "classes/far-off.toml",
+        "id = \"far-off\"\ntitle = \"Hedges\"\nany = [\"as far as anybody around here can tell\"]\n",
+    ));
+    let detector = r#"
+id = "long-before"
+category = "conf.scene"
+title = "A test"
+message = "This may be a test."
+reason = "It tests."
+advice = "Leave it out."
+source = "none"
+[[pattern]]
+weight = 9
+any = ["{far-off} zyzzyva", "{@department} ..2 qwertzu", "zyzzyva {far-off} qwertzu"]
+[examples]
+hit = []
+miss = []
+"#;
+    files.push(file("detectors/conf/long-before.toml", detector));
+    files.sort();
+    let mut profile = examples::example_profile();
+    profile.department.name = "City of Saint Mary Magdalene Department of Public Safety".into();
+    let settings = Settings { policy: "none".into(), profile, scorer: false, ..Settings::default() };
+    let rules = Arc::new(compile(&files).expect("they compile").rules);
+    let checker = Checker::with_rules(rules, settings).expect("the settings name nothing that there is not");
+    for text in [
+        "as far as anybody around here can tell zyzzyva",
+        "The City of Saint Mary Magdalene Department of Public Safety is qwertzu",
+        "zyzzyva as far as anybody around here can tell qwertzu",
+    ] {
+        let found = checker.check(text, Context::default());
+        assert!(found.iter().any(|f| f.detector == "long-before"), "{text}: {found:?}");
+    }
 }

@@ -6,14 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use super::inflect::Forms;
 use super::lower::{Lowering, Meaning};
 use super::pattern::Node;
-use crate::rules::Symbol;
+use crate::rules::{LONGEST_MATCH, Symbol};
 use crate::text::token::kind;
 
-/// Longest run of words that one class member or slot may be.
-const MAX_SPAN: usize = 6;
 /// Where a program may be triggered: symbol or kind, tokens before it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Anchor {
@@ -76,11 +73,8 @@ impl Lowering {
             }
             Node::Marked(inner) => self.anchors(inner),
             Node::Word(word, forms) => {
-                let spelled = self.spell(word);
-                let last = spelled.len().saturating_sub(1);
                 let mut best = NONE;
-                for (i, part) in spelled.iter().enumerate() {
-                    let set = self.inflector.forms(part, if i == last { *forms } else { Forms::Exact });
+                for (i, set) in self.parts(word, *forms).into_iter().enumerate() {
                     let cost = self.commonness(&set);
                     if cost < best.0 {
                         let on = On::Symbol(self.symbol(Meaning::Words(set)));
@@ -136,10 +130,7 @@ impl Lowering {
                 }
             }
             Node::Word(word, forms) => {
-                let spelled = self.spell(word);
-                let last = spelled.len().saturating_sub(1);
-                for (i, part) in spelled.iter().enumerate() {
-                    let set = self.inflector.forms(part, if i == last { *forms } else { Forms::Exact });
+                for (i, set) in self.parts(word, *forms).into_iter().enumerate() {
                     let cost = self.commonness(&set);
                     let symbol = self.symbol(Meaning::Words(set));
                     out.push(Required { symbol, min: min + i, max: max + i, cost });
@@ -170,8 +161,9 @@ impl Lowering {
             Node::Opt(inner) => (0, self.length(inner).1),
             Node::Marked(inner) => self.length(inner),
             Node::Word(word, _) => (self.spell(word).len(), self.spell(word).len()),
-            Node::Class(name) => (1, if self.classes.get(name).is_some_and(|c| c.spans) { MAX_SPAN } else { 1 }),
-            Node::Slot(_) => (1, MAX_SPAN),
+            Node::Class(name) => (1, self.classes.get(name).map_or(1, |c| c.longest)),
+            // A department's name may have as many words as it likes.
+            Node::Slot(_) => (1, LONGEST_MATCH),
             Node::Kind(_) | Node::Any => (1, 1),
             Node::Gap(words, _) => (0, usize::from(*words)),
             Node::Not(_) | Node::NotBefore(_) | Node::Start | Node::End => (0, 0),

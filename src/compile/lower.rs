@@ -29,6 +29,8 @@ pub(super) struct Class {
     pub(super) words: BTreeSet<String>,
     /// Whether members of several words exist.
     pub(super) spans: bool,
+    /// Most tokens of a member.
+    pub(super) longest: usize,
     /// Level at which all of its spans are known.
     level: u8,
 }
@@ -95,6 +97,14 @@ impl Lowering {
         out
     }
 
+    /// The spellings that each token of a rule's word may have, in order: of the last in the forms that it takes.
+    pub(super) fn parts(&self, word: &str, forms: Forms) -> Vec<BTreeSet<String>> {
+        let spelled = self.spell(word);
+        let last = spelled.len().saturating_sub(1);
+        let of = |(i, part): (usize, &String)| self.inflector.forms(part, if i == last { forms } else { Forms::Exact });
+        spelled.iter().enumerate().map(of).collect()
+    }
+
     /// The symbol of a meaning. There are fewer of them than spellings, and those are bounded ([`ALL_WORDS`]).
     pub(super) fn symbol(&mut self, meaning: Meaning) -> Symbol {
         let next = self.symbols.len() as Symbol;
@@ -123,7 +133,8 @@ impl Lowering {
     /// Declares a class; its members are added by [`Lowering::member`] in order of dependence.
     pub fn declare(&mut self, name: &str) {
         let symbol = self.symbol(Meaning::Class(name.to_owned()));
-        self.classes.insert(name.to_owned(), Class { symbol, words: BTreeSet::new(), spans: false, level: 0 });
+        self.classes
+            .insert(name.to_owned(), Class { symbol, words: BTreeSet::new(), spans: false, longest: 1, level: 0 });
     }
 
     /// Whether a class of this name was declared.
@@ -148,8 +159,8 @@ impl Lowering {
         self.within_words()?;
         let single = match node {
             Node::Word(word, forms) => {
-                let spelled = self.spell(word);
-                (spelled.len() == 1).then(|| self.inflector.forms(&spelled[0], *forms))
+                let mut parts = self.parts(word, *forms);
+                (parts.len() == 1).then(|| parts.remove(0))
             }
             Node::Class(other) if self.classes.get(other).is_some_and(|c| !c.spans) => {
                 self.used_classes.insert(other.clone());
@@ -172,6 +183,7 @@ impl Lowering {
             return Ok(());
         }
         let symbol = self.classes[class].symbol;
+        let longest = self.length(node).1;
         let level = self.level(node);
         if level + 1 > LAST_LEVEL {
             return Err("classes of phrases may nest three deep at most".into());
@@ -179,6 +191,7 @@ impl Lowering {
         self.add(node, Owner::Class(symbol), Some(level))?;
         if let Some(class) = self.classes.get_mut(class) {
             class.spans = true;
+            class.longest = class.longest.max(longest);
             class.level = class.level.max(level + 1);
         }
         Ok(())
@@ -249,14 +262,8 @@ impl Lowering {
 
     /// The symbol that tests for a word of a rule; `None` where it is spelled as several words.
     fn word_symbol(&mut self, word: &str, forms: Forms) -> Option<Symbol> {
-        let spelled = self.spell(word);
-        match &spelled[..] {
-            [one] => {
-                let set = self.inflector.forms(one, forms);
-                Some(self.symbol(Meaning::Words(set)))
-            }
-            _ => None,
-        }
+        let mut parts = self.parts(word, forms);
+        (parts.len() == 1).then(|| self.symbol(Meaning::Words(parts.remove(0))))
     }
 
     /// The symbol that tests for one token: word, class or slot.
@@ -278,109 +285,6 @@ impl Lowering {
             }
             _ => Err("one word, class or slot is needed here".into()),
         }
-    }
-
-    fn emit(&mut self, node: &Node, code: &mut Vec<Op>) -> Result<(), String> {
-        match node {
-            Node::Seq(list) => list.iter().try_for_each(|n| self.emit(n, code))?,
-            Node::Alt(list) => self.emit_alternatives(list, code)?,
-            Node::Opt(inner) => {
-                let split = code.len();
-                code.push(Op::Split(0, 0));
-                self.emit(inner, code)?;
-                code[split] = Op::Split(split as u16 + 1, code.len() as u16);
-            }
-            Node::Word(word, forms) => {
-                let spelled = self.spell(word);
-                let last = spelled.len().saturating_sub(1);
-                for (i, part) in spelled.iter().enumerate() {
-                    let forms = if i == last { *forms } else { Forms::Exact };
-                    let set = self.inflector.forms(part, forms);
-                    code.push(Op::Symbol(self.symbol(Meaning::Words(set))));
-                }
-            }
-            Node::Class(_) | Node::Slot(_) => code.push(Op::Symbol(self.test(node)?)),
-            Node::Kind(bits) => code.push(Op::Kind(*bits)),
-            Node::Any => code.push(Op::Any(false)),
-            Node::Gap(words, over) => {
-                // Each word of the gap may be skipped; fewer words preferred.
-                let end = code.len() as u16 + 2 * u16::from(*words);
-                for _ in 0..*words {
-                    let at = code.len() as u16;
-                    code.push(Op::Split(end, at + 1));
-                    code.push(Op::Any(!over));
-                }
-            }
-            Node::Not(list) | Node::NotBefore(list) => {
-                for inner in list {
-                    code.push(match (node, inner) {
-                        (Node::Not(_), Node::Kind(bits)) => Op::NotKind(*bits),
-                        (Node::Not(_), _) => Op::Not(self.test(inner)?),
-                        (_, Node::Kind(_)) => return Err("a kind can't be asked for after '!<'".into()),
-                        _ => Op::NotBefore(self.test(inner)?),
-                    });
-                }
-            }
-            Node::Start => code.push(Op::Start),
-            Node::End => code.push(Op::End),
-            Node::Marked(inner) => {
-                code.push(Op::Open);
-                self.emit(inner, code)?;
-                code.push(Op::Close);
-            }
-        }
-        Ok(())
-    }
-
-    fn emit_alternatives(&mut self, list: &[Node], code: &mut Vec<Op>) -> Result<(), String> {
-        let (words, others) = self.single_words(list);
-        let mut jumps = Vec::new();
-        let mut split = None;
-        let mut branch = |this: &mut Self, node: Option<&Node>, symbol: Symbol, more: bool, code: &mut Vec<Op>| {
-            if more {
-                split = Some(code.len());
-                code.push(Op::Split(code.len() as u16 + 1, 0));
-            }
-            match node {
-                Some(node) => this.emit(node, code)?,
-                None => code.push(Op::Symbol(symbol)),
-            }
-            if more {
-                jumps.push(code.len());
-                code.push(Op::Jump(0));
-            }
-            if let Some(at) = split.take() {
-                code[at] = Op::Split(at as u16 + 1, code.len() as u16);
-            }
-            Ok::<(), String>(())
-        };
-        if !words.is_empty() {
-            let symbol = self.symbol(Meaning::Words(words));
-            branch(self, None, symbol, !others.is_empty(), code)?;
-        }
-        for (i, node) in others.iter().enumerate() {
-            branch(self, Some(node), 0, i + 1 < others.len(), code)?;
-        }
-        let end = code.len() as u16;
-        for at in jumps {
-            code[at] = Op::Jump(end);
-        }
-        Ok(())
-    }
-
-    /// Alternatives that are single words are one test: their spellings, and the other alternatives.
-    pub(super) fn single_words<'n>(&self, list: &'n [Node]) -> (BTreeSet<String>, Vec<&'n Node>) {
-        let mut words = BTreeSet::new();
-        let mut others = Vec::new();
-        for node in list {
-            match node {
-                Node::Word(word, forms) if self.spell(word).len() == 1 => {
-                    words.extend(self.inflector.forms(&self.spell(word)[0], *forms));
-                }
-                other => others.push(other),
-            }
-        }
-        (words, others)
     }
 
     /// Symbols by spelling, for the word table.

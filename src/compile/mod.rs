@@ -6,6 +6,7 @@ mod anchors;
 mod checks;
 mod classes;
 mod compiled;
+mod emit;
 pub mod error;
 pub mod files;
 mod folding;

@@ -31,8 +31,8 @@ pub struct Note {
     pub check: u32,
 }
 
-/// Features of a token, about: so much room is made beforehand.
-const FEATURES: usize = 28;
+/// Features to a token: so much room is made beforehand. Of 3,000 tweets each has 13.6 on the average, and one has more than 28.
+const FEATURES: usize = 16;
 
 /// Checks from this number on are identifiers.
 pub const IDENTIFIER: u32 = 1 << 30;

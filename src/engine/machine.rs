@@ -179,7 +179,7 @@ impl Machine {
             Some(Op::Symbol(symbol)) => Some(*symbol),
             _ => None,
         };
-        // Only in a sentence of more than 64 tokens two matches' length of bits is needed.
+        // Two matches' length of bits is only needed in a sentence of 64 tokens or more.
         self.stride = if input.tokens.len() < 64 { 1 } else { 2 };
         let mut fresh = false;
         for start in starts {

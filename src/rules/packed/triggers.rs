@@ -1,0 +1,48 @@
+//! Triggers, for `#[serde(with = "packed::triggers")]`.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Bytes, Numbers};
+use crate::rules::Trigger;
+
+#[derive(Default, Serialize, Deserialize)]
+struct Streams {
+    steps: Numbers,
+    least: Bytes,
+    more: Bytes,
+}
+
+/// Writes triggers.
+///
+/// # Errors
+/// Those of the serializer.
+pub fn serialize<S: Serializer>(triggers: &[Trigger], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut out = Streams::default();
+    let mut last = 0;
+    for trigger in triggers {
+        out.steps.push_signed(trigger.program as i32 - last);
+        last = trigger.program as i32;
+        out.least.0.push(trigger.min_before);
+        out.more.0.push(trigger.max_before - trigger.min_before);
+    }
+    out.serialize(serializer)
+}
+
+/// Reads triggers.
+///
+/// # Errors
+/// Those of the deserializer.
+pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Trigger>, D::Error> {
+    Ok(unpack(&Streams::deserialize(deserializer)?))
+}
+
+#[inline(never)]
+fn unpack(streams: &Streams) -> Vec<Trigger> {
+    let mut program = 0;
+    let sides = streams.least.0.iter().zip(&streams.more.0);
+    let trigger = |(step, (&least, &more)): (i32, (&u8, &u8))| {
+        program += step;
+        Trigger { program: program as u32, min_before: least, max_before: least.saturating_add(more) }
+    };
+    streams.steps.iter_signed().zip(sides).map(trigger).collect()
+}
