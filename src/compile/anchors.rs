@@ -1,8 +1,9 @@
 //! Which words of a pattern make the engine run it.
 //!
 //! Every pattern has words that each of its matches must hold. The rarest of them is its trigger: the engine runs the
-//! program only around that word, so a text pays for the rules that it may touch and not for their number. The next rarest is its
-//! witness: where it isn't around the trigger either, the program isn't run.
+//! program only around that word, so a text pays for the rules that it may touch and not for their number. The next rarest is the
+//! trigger's witness: where it isn't as near to the trigger as in a match, the program isn't run. A pattern of several alternatives has
+//! a trigger for each, with a witness of its own.
 
 use std::collections::BTreeSet;
 
@@ -11,21 +12,19 @@ use super::pattern::Node;
 use crate::rules::{LONGEST_MATCH, Symbol};
 use crate::text::token::kind;
 
-/// Where a program may be triggered: symbol or kind, tokens before it.
-#[derive(Debug, Clone, Copy)]
+/// Fewest and most tokens.
+type Tokens = (usize, usize);
+
+/// Where a program may be triggered.
+#[derive(Debug, Clone)]
 pub(super) struct Anchor {
     pub(super) on: On,
-    pub(super) min: usize,
-    pub(super) max: usize,
-}
-
-/// A word that each match of a program must hold: its symbol, and the fewest and most tokens before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Required {
-    pub(super) symbol: Symbol,
-    pub(super) min: usize,
-    pub(super) max: usize,
-    cost: u64,
+    /// Tokens before it.
+    pub(super) before: Tokens,
+    /// Tokens from it to the end, itself among them.
+    after: Tokens,
+    /// What each match through this anchor holds besides.
+    needs: Vec<Need>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,114 +33,166 @@ pub(super) enum On {
     Kind(u16),
 }
 
+/// A word that stands between `first` and `last` tokens behind an anchor; before it where these are negative.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Need {
+    pub(super) symbol: Symbol,
+    pub(super) first: i32,
+    pub(super) last: i32,
+    cost: u64,
+}
+
+/// A word that each match of a tree holds, and the tokens before it and from it on.
+#[derive(Debug, Clone, Copy)]
+struct Required {
+    symbol: Symbol,
+    before: Tokens,
+    after: Tokens,
+    cost: u64,
+}
+
+impl Anchor {
+    fn new(on: On, before: Tokens, after: Tokens) -> Self {
+        Self { on, before, after, needs: Vec::new() }
+    }
+
+    /// The word that is seldom found by chance where each match through this anchor holds it, if there is one.
+    pub(super) fn witness(&self) -> Option<&Need> {
+        self.needs.iter().min_by_key(|need| need.cost.saturating_mul((need.last - need.first + 1) as u64))
+    }
+
+    /// Notes a word that stands so many tokens behind the end of the anchor's tree.
+    fn need_behind(&mut self, required: &Required, between: Tokens) {
+        let (min, max) = sum(sum(self.after, between), required.before);
+        self.needs.push(Need { symbol: required.symbol, first: min as i32, last: max as i32, cost: required.cost });
+    }
+
+    /// Notes a word whose tree ends so many tokens before the begin of the anchor's.
+    fn need_before(&mut self, required: &Required, between: Tokens) {
+        let (min, max) = sum(sum(required.after, between), self.before);
+        self.needs.push(Need {
+            symbol: required.symbol,
+            first: -(max as i32),
+            last: -(min as i32),
+            cost: required.cost,
+        });
+    }
+}
+
+fn sum(a: Tokens, b: Tokens) -> Tokens {
+    (a.0 + b.0, a.1 + b.1)
+}
+
 impl Lowering {
     /// The cheapest set of anchors, one of which every match holds, with the summed commonness of their words.
     pub(super) fn anchors(&mut self, node: &Node) -> (u64, Vec<Anchor>) {
         const NONE: (u64, Vec<Anchor>) = (u64::MAX, Vec::new());
+        let first = |on, length| vec![Anchor::new(on, (0, 0), length)];
         match node {
-            Node::Seq(list) => {
-                let mut best = NONE;
-                let (mut min, mut max) = (0, 0);
-                for inner in list {
-                    let (cost, mut anchors) = self.anchors(inner);
-                    if cost < best.0 {
-                        for anchor in &mut anchors {
-                            anchor.min += min;
-                            anchor.max += max;
-                        }
-                        best = (cost, anchors);
-                    }
-                    let (low, high) = self.length(inner);
-                    min += low;
-                    max += high;
-                }
-                best
-            }
+            Node::Seq(list) => self.anchors_in_a_row(list),
             Node::Alt(list) => {
                 let (words, others) = self.single_words(list);
-                let mut sum = (0u64, Vec::new());
+                let mut all = (0u64, Vec::new());
                 if !words.is_empty() {
-                    sum.0 = self.commonness(&words);
-                    sum.1.push(Anchor { on: On::Symbol(self.symbol(Meaning::Words(words))), min: 0, max: 0 });
+                    all = (self.commonness(&words), first(On::Symbol(self.symbol(Meaning::Words(words))), (1, 1)));
                 }
                 for inner in others {
                     let (cost, anchors) = self.anchors(inner);
-                    sum.0 = sum.0.saturating_add(cost);
-                    sum.1.extend(anchors);
+                    all.0 = all.0.saturating_add(cost);
+                    all.1.extend(anchors);
                 }
-                sum
+                all
             }
             Node::Marked(inner) => self.anchors(inner),
-            Node::Word(word, forms) => {
-                let mut best = NONE;
-                for (i, set) in self.parts(word, *forms).into_iter().enumerate() {
-                    let cost = self.commonness(&set);
-                    if cost < best.0 {
-                        let on = On::Symbol(self.symbol(Meaning::Words(set)));
-                        best = (cost, vec![Anchor { on, min: i, max: i }]);
-                    }
+            Node::Word(..) => {
+                let words = self.required(node);
+                let Some(at) = (0..words.len()).min_by_key(|&at| words[at].cost) else { return NONE };
+                let mut anchor = Anchor::new(On::Symbol(words[at].symbol), words[at].before, words[at].after);
+                for (other, word) in words.iter().enumerate().filter(|&(other, _)| other != at) {
+                    let away = other as i32 - at as i32;
+                    anchor.needs.push(Need { symbol: word.symbol, first: away, last: away, cost: word.cost });
                 }
-                best
+                (words[at].cost, vec![anchor])
             }
             Node::Class(name) => {
                 let Some(class) = self.classes.get(name) else { return NONE };
                 let cost = self.commonness(&class.words) + if class.spans { 200 } else { 0 };
-                (cost, vec![Anchor { on: On::Symbol(class.symbol), min: 0, max: 0 }])
+                (cost, first(On::Symbol(class.symbol), self.length(node)))
             }
             Node::Slot(_) => match self.test(node) {
-                Ok(symbol) => (20, vec![Anchor { on: On::Symbol(symbol), min: 0, max: 0 }]),
+                Ok(symbol) => (20, first(On::Symbol(symbol), self.length(node))),
                 Err(_) => NONE,
             },
-            Node::Kind(bits) => (kind_commonness(*bits), vec![Anchor { on: On::Kind(*bits), min: 0, max: 0 }]),
+            Node::Kind(bits) => (kind_commonness(*bits), first(On::Kind(*bits), (1, 1))),
             _ => NONE,
         }
     }
 
-    /// The word that is seldom found by chance around these anchors and that each match holds beside them, if there is one.
-    pub(super) fn witness(&mut self, node: &Node, anchors: &[Anchor]) -> Option<Required> {
-        let mut all = Vec::new();
-        self.required(node, (0, 0), &mut all);
-        let is_anchor =
-            |r: &Required| anchors.iter().any(|a| a.on == On::Symbol(r.symbol) && (a.min, a.max) == (r.min, r.max));
-        let by_chance = |r: &Required| r.cost.saturating_mul((r.max - r.min + 1) as u64);
-        all.into_iter().filter(|r| !is_anchor(r)).min_by_key(by_chance)
+    /// The anchors of the tree in a row that has the cheapest, which need the words of the others.
+    fn anchors_in_a_row(&mut self, list: &[Node]) -> (u64, Vec<Anchor>) {
+        let each: Vec<_> = list.iter().map(|inner| self.anchors(inner)).collect();
+        let Some(at) = (0..each.len()).min_by_key(|&at| each[at].0) else { return (u64::MAX, Vec::new()) };
+        let (cost, mut anchors) = each.into_iter().nth(at).unwrap_or((u64::MAX, Vec::new()));
+        let mut between = (0, 0);
+        for inner in list[..at].iter().rev() {
+            let required = self.required(inner);
+            anchors.iter_mut().for_each(|anchor| required.iter().for_each(|r| anchor.need_before(r, between)));
+            between = sum(between, self.length(inner));
+        }
+        let before = between;
+        between = (0, 0);
+        for inner in &list[at + 1..] {
+            let required = self.required(inner);
+            anchors.iter_mut().for_each(|anchor| required.iter().for_each(|r| anchor.need_behind(r, between)));
+            between = sum(between, self.length(inner));
+        }
+        for anchor in &mut anchors {
+            anchor.before = sum(anchor.before, before);
+            anchor.after = sum(anchor.after, between);
+        }
+        (cost, anchors)
     }
 
-    /// Collects the single words that each match of a tree holds, `before` being the tokens before the tree. What may be several words,
-    /// a profile slot or a kind of token is left out.
-    fn required(&mut self, node: &Node, before: (usize, usize), out: &mut Vec<Required>) {
-        let (min, max) = before;
+    /// The single words that each match of a tree holds. What may be several words, a profile slot or a kind of token is left out.
+    fn required(&mut self, node: &Node) -> Vec<Required> {
+        let one = |symbol, cost| vec![Required { symbol, before: (0, 0), after: (1, 1), cost }];
         match node {
             Node::Seq(list) => {
-                let (mut min, mut max) = before;
+                let mut out: Vec<Required> = Vec::new();
+                let mut before = (0, 0);
                 for inner in list {
-                    self.required(inner, (min, max), out);
-                    let (low, high) = self.length(inner);
-                    min += low;
-                    max += high;
+                    let length = self.length(inner);
+                    out.iter_mut().for_each(|r| r.after = sum(r.after, length));
+                    let required = self.required(inner);
+                    out.extend(required.into_iter().map(|r| Required { before: sum(r.before, before), ..r }));
+                    before = sum(before, length);
                 }
+                out
             }
-            Node::Marked(inner) => self.required(inner, before, out),
+            Node::Marked(inner) => self.required(inner),
             Node::Alt(list) => {
                 let (words, others) = self.single_words(list);
-                if others.is_empty() {
-                    let cost = self.commonness(&words);
-                    out.push(Required { symbol: self.symbol(Meaning::Words(words)), min, max, cost });
+                if !others.is_empty() {
+                    return Vec::new();
                 }
+                let cost = self.commonness(&words);
+                one(self.symbol(Meaning::Words(words)), cost)
             }
             Node::Word(word, forms) => {
-                for (i, set) in self.parts(word, *forms).into_iter().enumerate() {
-                    let cost = self.commonness(&set);
-                    let symbol = self.symbol(Meaning::Words(set));
-                    out.push(Required { symbol, min: min + i, max: max + i, cost });
-                }
+                let parts = self.parts(word, *forms);
+                let all = parts.len();
+                let required = |(at, words): (usize, BTreeSet<String>)| {
+                    let cost = self.commonness(&words);
+                    let symbol = self.symbol(Meaning::Words(words));
+                    Required { symbol, before: (at, at), after: (all - at, all - at), cost }
+                };
+                parts.into_iter().enumerate().map(required).collect()
             }
-            Node::Class(name) => {
-                if let Some(class) = self.classes.get(name).filter(|class| !class.spans) {
-                    out.push(Required { symbol: class.symbol, min, max, cost: self.commonness(&class.words) });
-                }
-            }
-            _ => {}
+            Node::Class(name) => match self.classes.get(name).filter(|class| !class.spans) {
+                Some(class) => one(class.symbol, self.commonness(&class.words)),
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
         }
     }
 

@@ -233,30 +233,27 @@ impl Lowering {
             return Err("nothing in this pattern has to be there; give it a word that must".into());
         }
         let number = self.programs.len() as u32;
-        let witness = self.witness(node, &anchors).and_then(|required| {
-            let at = code.iter().position(|op| *op == Op::Symbol(required.symbol))?;
-            let (min, max) = (required.min.min(LONGEST_MATCH), required.max.min(LONGEST_MATCH));
-            Some(Witness { at: at as u16, min: min as u8, max: max as u8 })
-        });
+        let tokens = |count: usize| count.min(LONGEST_MATCH) as u8;
+        let away = |count: i32| count.clamp(-(LONGEST_MATCH as i32), LONGEST_MATCH as i32) as i8;
+        for anchor in anchors {
+            let witness = anchor.witness().and_then(|need| {
+                let at = code.iter().position(|op| *op == Op::Symbol(need.symbol))?;
+                Some(Witness { at: at as u16, first: away(need.first), last: away(need.last) })
+            });
+            let (min_before, max_before) = (tokens(anchor.before.0), tokens(anchor.before.1));
+            let trigger = Trigger { program: number, min_before, max_before, witness };
+            match anchor.on {
+                On::Symbol(symbol) => self.triggers.entry(symbol).or_default().push(trigger),
+                On::Kind(bits) => self.kind_triggers.entry(bits).or_default().push(trigger),
+            }
+        }
         self.code.extend(code);
         self.programs.push(Program {
             start: start as u32,
             len: (self.code.len() - start) as u16,
             level: level.unwrap_or(LAST_LEVEL),
             owner,
-            witness,
         });
-        for anchor in anchors {
-            let trigger = Trigger {
-                program: number,
-                min_before: anchor.min.min(LONGEST_MATCH) as u8,
-                max_before: anchor.max.min(LONGEST_MATCH) as u8,
-            };
-            match anchor.on {
-                On::Symbol(symbol) => self.triggers.entry(symbol).or_default().push(trigger),
-                On::Kind(bits) => self.kind_triggers.entry(bits).or_default().push(trigger),
-            }
-        }
         Ok(number)
     }
 

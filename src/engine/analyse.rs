@@ -334,15 +334,14 @@ fn trigger(rules: &Ruleset, held: &Held, jobs: &mut Jobs, symbol: Symbol, at: us
     }
 }
 
-/// Puts a program on the list of its level, unless its witness isn't where each match from there on would hold it.
+/// Puts a program on the list of its level, unless the witness isn't where each match through the trigger would hold it.
 fn push(rules: &Ruleset, held: &Held, jobs: &mut Jobs, t: crate::rules::Trigger, at: usize) {
     let program = &rules.programs[t.program as usize];
-    if let Some(witness) = program.witness
+    if let Some(witness) = t.witness
         && let Some(&Op::Symbol(symbol)) = rules.code.get(program.start as usize + usize::from(witness.at))
     {
-        let first = at as i32 - i32::from(t.max_before) + i32::from(witness.min);
-        let last = at as i32 - i32::from(t.min_before) + i32::from(witness.max);
-        if !held.may_have_any(first..=last, symbol) {
+        let at = at as i32;
+        if !held.may_have_any(at + i32::from(witness.first)..=at + i32::from(witness.last), symbol) {
             return;
         }
     }

@@ -92,6 +92,8 @@ pub struct Trigger {
     pub min_before: u8,
     /// Most tokens between its begin and the trigger.
     pub max_before: u8,
+    /// Another word that each match through this trigger holds.
+    pub witness: Option<Witness>,
 }
 
 /// One instruction of a pattern program. Jumps are relative to the program's first instruction.
@@ -154,19 +156,17 @@ pub struct Program {
     pub level: u8,
     /// Meaning of a match.
     pub owner: Owner,
-    /// Another word than the trigger that each match holds.
-    pub witness: Option<Witness>,
 }
 
-/// A word that each match of a program holds, by which most runs are spared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A word that each match through a trigger holds beside it, by which most runs are spared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Witness {
     /// The instruction that asks for its symbol, counted from the program's first.
     pub at: u16,
-    /// Fewest tokens between the program's begin and the word.
-    pub min: u8,
-    /// Most tokens between the program's begin and the word.
-    pub max: u8,
+    /// Fewest tokens from the trigger to the word; negative where it stands before.
+    pub first: i8,
+    /// Most tokens from the trigger to the word.
+    pub last: i8,
 }
 
 /// Level of the programs that yield evidence, cues and harbours.

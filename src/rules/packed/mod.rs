@@ -146,18 +146,18 @@ mod tests {
             Op::Match,
         ];
         let triggers = vec![
-            Trigger { program: 9, min_before: 0, max_before: 3 },
-            Trigger { program: 4, min_before: 2, max_before: 255 },
+            Trigger { program: 9, min_before: 0, max_before: 3, witness: Some(Witness { at: 2, first: -7, last: -1 }) },
+            Trigger { program: 4, min_before: 2, max_before: 255, witness: None },
+            Trigger {
+                program: 5,
+                min_before: 0,
+                max_before: 0,
+                witness: Some(Witness { at: 300, first: -63, last: 63 }),
+            },
         ];
         let programs = vec![
-            Program { start: 0, len: 13, level: 0, owner: Owner::Class(70_000), witness: None },
-            Program {
-                start: 13,
-                len: 4,
-                level: 3,
-                owner: Owner::Detector(300, -4),
-                witness: Some(Witness { at: 2, min: 1, max: 7 }),
-            },
+            Program { start: 0, len: 13, level: 0, owner: Owner::Class(70_000) },
+            Program { start: 13, len: 4, level: 3, owner: Owner::Detector(300, -4) },
         ];
         let packed = Packed { code, triggers, programs, starts: vec![0, 0, 7, 300] };
         let bytes = postcard::to_allocvec(&packed).expect("it can be written");
