@@ -19,10 +19,12 @@ pub type Symbol = u32;
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Ruleset {
     /// The word table.
+    #[serde(deserialize_with = "packed::apart")]
     pub words: Words,
     /// Symbols that are profile slots, in the order of [`SLOTS`].
     pub slots: Vec<Symbol>,
     /// Symbols that are classes, ascending, with their names.
+    #[serde(deserialize_with = "packed::apart")]
     pub classes: Vec<(Symbol, String)>,
     /// For each symbol up to the last that triggers something, where its triggers begin in `triggers`; one more entry at
     /// the end.
@@ -32,6 +34,7 @@ pub struct Ruleset {
     #[serde(with = "packed::triggers")]
     pub triggers: Vec<Trigger>,
     /// Programs to try at a token of a kind that no word stands for: one list a bit of `token::kind`.
+    #[serde(deserialize_with = "packed::apart")]
     pub kind_triggers: Vec<(u16, Vec<Trigger>)>,
     /// Instructions of all programs, end to end.
     #[serde(with = "packed::code")]
@@ -40,22 +43,31 @@ pub struct Ruleset {
     #[serde(with = "packed::programs")]
     pub programs: Vec<Program>,
     /// Identifier checks.
+    #[serde(deserialize_with = "packed::apart")]
     pub identifiers: Vec<Identifier>,
     /// Nearness checks.
+    #[serde(deserialize_with = "packed::apart")]
     pub nears: Vec<Near>,
     /// Categories in the order of their numbers.
+    #[serde(deserialize_with = "packed::apart")]
     pub categories: Vec<Category>,
     /// Detectors in the order of their numbers.
+    #[serde(deserialize_with = "packed::apart")]
     pub detectors: Vec<Detector>,
     /// Cues in the order of their numbers.
+    #[serde(deserialize_with = "packed::apart")]
     pub cues: Vec<Cue>,
     /// Safe harbours in the order of their numbers.
+    #[serde(deserialize_with = "packed::apart")]
     pub harbours: Vec<Harbour>,
     /// Policies, by id.
+    #[serde(deserialize_with = "packed::apart")]
     pub policies: Vec<Policy>,
     /// Everyday words, ascending: a name among them counts only with a capital letter.
+    #[serde(deserialize_with = "packed::apart")]
     pub everyday: Vec<String>,
     /// Short forms of given names, such as tom for thomas; both ways.
+    #[serde(deserialize_with = "packed::apart")]
     pub nicknames: Vec<(String, Vec<String>)>,
 }
 
@@ -358,6 +370,7 @@ pub struct Policy {
     /// Address of the official document, or empty.
     pub link: String,
     /// Clauses in the order of the text.
+    #[serde(deserialize_with = "packed::apart")]
     pub clauses: Vec<Clause>,
 }
 
@@ -373,6 +386,7 @@ pub struct Clause {
     /// Reminder for what no text can show, or empty.
     pub reminder: String,
     /// What it makes of categories.
+    #[serde(deserialize_with = "packed::apart")]
     pub rules: Vec<ClauseRule>,
 }
 

@@ -50,6 +50,7 @@ pub fn serialize<S: Serializer>(ops: &[Op], serializer: S) -> Result<S::Ok, S::E
 ///
 /// # Errors
 /// Those of the deserializer, or an unknown instruction.
+#[inline(never)]
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Op>, D::Error> {
     let streams = Streams::deserialize(deserializer)?;
     unpack(&streams).ok_or_else(|| serde::de::Error::custom("unknown instruction"))

@@ -42,6 +42,16 @@ impl<'de> Deserialize<'de> for Bytes {
     }
 }
 
+/// Reads a field in a function of its own, for `#[serde(deserialize_with = "packed::apart")]`: put together, all fields make one so large
+/// that a browser's engine, which compiles it anew in the middle of the start, takes 50 ms of processor time for it.
+///
+/// # Errors
+/// Those of the deserializer.
+#[inline(never)]
+pub fn apart<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::deserialize(deserializer)
+}
+
 /// Numbers of seven bits a byte, lowest first; the high bit says that more follow.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Numbers(Bytes);
@@ -158,6 +168,8 @@ mod tests {
         let programs = vec![
             Program { start: 0, len: 13, level: 0, owner: Owner::Class(70_000) },
             Program { start: 13, len: 4, level: 3, owner: Owner::Detector(300, -4) },
+            Program { start: 17, len: 300, level: 4, owner: Owner::Near(2, 1) },
+            Program { start: 317, len: 1, level: 3, owner: Owner::Cue(65_535) },
         ];
         let packed = Packed { code, triggers, programs, starts: vec![0, 0, 7, 300] };
         let bytes = postcard::to_allocvec(&packed).expect("it can be written");

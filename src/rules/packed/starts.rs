@@ -18,6 +18,7 @@ pub fn serialize<S: Serializer>(starts: &[u32], serializer: S) -> Result<S::Ok, 
 ///
 /// # Errors
 /// Those of the deserializer.
+#[inline(never)]
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u32>, D::Error> {
     Ok(unpack(&Numbers::deserialize(deserializer)?))
 }

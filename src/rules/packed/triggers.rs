@@ -41,6 +41,7 @@ pub fn serialize<S: Serializer>(triggers: &[Trigger], serializer: S) -> Result<S
 ///
 /// # Errors
 /// Those of the deserializer.
+#[inline(never)]
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Trigger>, D::Error> {
     Ok(unpack(&Streams::deserialize(deserializer)?))
 }
