@@ -9,6 +9,7 @@ use super::anchors::On;
 use super::inflect::{Forms, Inflector};
 use super::limits::{ALL_CODE, ALL_WORDS, CLASS_WORDS, CODE};
 use super::pattern::Node;
+use crate::rules::packed::code::Place;
 use crate::rules::{LAST_LEVEL, LONGEST_MATCH, Op, Owner, Program, Symbol, Trigger, Witness};
 use crate::text::fold::FoldTable;
 use crate::text::token::fold_into;
@@ -248,12 +249,9 @@ impl Lowering {
             }
         }
         self.code.extend(code);
-        self.programs.push(Program {
-            start: start as u32,
-            len: (self.code.len() - start) as u16,
-            level: level.unwrap_or(LAST_LEVEL),
-            owner,
-        });
+        let len = (self.code.len() - start) as u16;
+        let place = Place { start: start as u32, len, ..Place::default() };
+        self.programs.push(Program { place, level: level.unwrap_or(LAST_LEVEL), owner });
         Ok(number)
     }
 

@@ -13,6 +13,7 @@ use super::inflect::Inflector;
 use super::lower::Lowering;
 use super::policy::{self, Names};
 use super::read::{SourceFile, find_keys, long_rows, parse, rows, words};
+use crate::rules::packed::code::Code;
 use crate::rules::words::Entry;
 use crate::rules::{Category, Cue, DEPARTMENT_REFERENCE, Detector, Harbour, Owner, Ruleset, SLOTS, Words};
 use crate::text::token::UNKNOWN;
@@ -365,6 +366,7 @@ impl Packer {
             entries.insert(text.clone(), Entry { text, expansion: parts, ..Entry::default() });
         }
         let (trigger_starts, triggers) = self.lowering.packed_triggers();
+        let code = Code::pack(&self.lowering.code, &mut self.lowering.programs);
         let classes = self.lowering.class_symbols();
         let words = Words::new(self.lowering.fold, entries.into_values().collect());
         debug_assert!(words.len() < UNKNOWN as usize);
@@ -374,7 +376,7 @@ impl Packer {
             trigger_starts,
             triggers,
             kind_triggers: self.lowering.kind_triggers.into_iter().collect(),
-            code: self.lowering.code,
+            code,
             programs: self.lowering.programs,
             ..self.rules
         };

@@ -6,9 +6,10 @@ use regex_automata::dfa::Automaton as _;
 use regex_automata::dfa::sparse::DFA;
 use regex_automata::{Anchored, Input as Haystack};
 
+use super::jobs::Jobs;
 use super::machine::{Held, Input, Machine, Match, Spans};
 use super::slots::Slots;
-use crate::rules::{DEPENDENT, Format, Identifier, LAST_LEVEL, Op, Owner, Ruleset, Symbol};
+use crate::rules::{DEPENDENT, Format, Identifier, LAST_LEVEL, Owner, Ruleset, Symbol};
 use crate::scorer::Extractor;
 use crate::scorer::model::Scorer;
 use crate::scorer::passage::{Once, SentenceFeatures};
@@ -50,15 +51,6 @@ pub struct Analysis {
     pub features: SentenceFeatures,
 }
 
-/// A search to be made around a token.
-#[derive(Debug, Clone, Copy)]
-struct Job {
-    program: u32,
-    token: u32,
-    min_before: u8,
-    max_before: u8,
-}
-
 /// What a sentence is looked at with.
 #[derive(Debug, Clone, Copy)]
 pub struct With<'a> {
@@ -84,7 +76,6 @@ pub struct Analyser {
     once: Once,
     extractor: Extractor,
     jobs: Jobs,
-    noticed: Noticed,
     /// Where shapes may begin in the sentence; found out when the first of them is looked for.
     borders: Vec<usize>,
 }
@@ -101,8 +92,7 @@ impl Analyser {
             machine: Machine::default(),
             once: Once::default(),
             extractor: Extractor::new(rules),
-            jobs: Default::default(),
-            noticed: Noticed::default(),
+            jobs: Jobs::new(rules),
             borders: Vec::new(),
         }
     }
@@ -154,10 +144,7 @@ impl Analyser {
             self.run_level(rules, level, &mut out.notes);
         }
         self.identifiers(rules, sentence, &mut out.notes);
-        let dependent = &mut self.jobs[usize::from(DEPENDENT)];
-        if !dependent.is_empty() {
-            self.noticed.take(rules, &out.notes);
-            dependent.retain(|job| self.noticed.calls_for(rules.programs[job.program as usize].owner));
+        if self.jobs.keep_called_for(rules, &out.notes) {
             self.run_level(rules, DEPENDENT, &mut out.notes);
         }
         self.held.forget(rules, &self.tokens.list);
@@ -174,29 +161,29 @@ impl Analyser {
             let token = self.tokens.list[at];
             if token.word != UNKNOWN {
                 for &symbol in rules.words.symbols(token.word).iter().take_while(|&&s| s < triggering) {
-                    trigger(rules, &self.held, &mut self.jobs, symbol, at);
+                    self.jobs.trigger(rules, &self.held, symbol, at);
                 }
             }
             for (bits, triggers) in &rules.kind_triggers {
                 if token.kinds & bits == *bits {
                     for t in triggers {
-                        push(rules, &self.held, &mut self.jobs, *t, at);
+                        self.jobs.push(rules, &self.held, *t, at);
                     }
                 }
             }
             if !slots.is_empty() {
                 let (held, jobs, spans) = (&self.held, &mut self.jobs, &mut self.spans);
-                slots.spans_at(&self.tokens.list, at, spans, |symbol| trigger(rules, held, jobs, symbol, at));
+                slots.spans_at(&self.tokens.list, at, spans, |symbol| jobs.trigger(rules, held, symbol, at));
             }
         }
     }
 
     /// Runs the programs of one level. Class spans that they find trigger programs of higher levels only.
     fn run_level(&mut self, rules: &Ruleset, level: u8, notes: &mut Vec<Note>) {
-        let mut jobs = std::mem::take(&mut self.jobs[usize::from(level)]);
+        let mut jobs = self.jobs.take(level);
         for job in jobs.drain(..) {
             let program = rules.programs[job.program as usize];
-            let code = &rules.code[program.start as usize..program.start as usize + usize::from(program.len)];
+            let code = self.jobs.code(rules, job.program);
             let Some(last) = job.token.checked_sub(u32::from(job.min_before)) else { continue };
             let first = job.token.saturating_sub(u32::from(job.max_before));
             let input = Input { rules, tokens: &self.tokens.list, held: &self.held, spans: &self.spans };
@@ -204,13 +191,13 @@ impl Analyser {
             let Some(found) = found.filter(|f| f.end > f.start) else { continue };
             if let Owner::Class(symbol) = program.owner {
                 if self.spans.add(found.start, found.end, symbol) {
-                    trigger(rules, &self.held, &mut self.jobs, symbol, found.start);
+                    self.jobs.trigger(rules, &self.held, symbol, found.start);
                 }
             } else {
                 notes.push(self.note(program.owner, found, job.program));
             }
         }
-        self.jobs[usize::from(level)] = jobs;
+        self.jobs.give_back(level, jobs);
     }
 
     fn note(&self, owner: Owner, found: Match, check: u32) -> Note {
@@ -284,73 +271,6 @@ impl Analyser {
 /// The automaton of an identifier check.
 fn read(identifier: &Identifier) -> Shape {
     DFA::from_bytes(&identifier.automaton.0).ok().map(|(dfa, _)| dfa.to_owned())
-}
-
-/// What was noticed in a sentence before the programs that depend on it.
-#[derive(Debug, Default)]
-struct Noticed {
-    /// For each detector whether it has a hit or may get one from a nearness check.
-    detectors: Vec<bool>,
-    /// For each nearness check whether its first part is there.
-    nears: Vec<bool>,
-}
-
-impl Noticed {
-    fn take(&mut self, rules: &Ruleset, notes: &[Note]) {
-        // The learned scorer's hits come later, so exceptions from them are always asked for.
-        self.detectors.clear();
-        self.detectors.extend(rules.detectors.iter().map(|detector| detector.scorer.is_some()));
-        self.nears.clear();
-        self.nears.resize(rules.nears.len(), false);
-        for note in notes {
-            let mut owner = note.owner;
-            if let Owner::Near(near, 0) = owner {
-                self.nears[usize::from(near)] = true;
-                owner = rules.nears[usize::from(near)].owner;
-            }
-            if let Owner::Detector(detector, _) = owner {
-                self.detectors[usize::from(detector)] = true;
-            }
-        }
-    }
-
-    /// Whether a match would count for something.
-    fn calls_for(&self, owner: Owner) -> bool {
-        match owner {
-            Owner::Except(detector) => self.detectors[usize::from(detector)],
-            Owner::Near(near, _) => self.nears[usize::from(near)],
-            _ => true,
-        }
-    }
-}
-
-type Jobs = [Vec<Job>; DEPENDENT as usize + 1];
-
-fn trigger(rules: &Ruleset, held: &Held, jobs: &mut Jobs, symbol: Symbol, at: usize) {
-    let symbol = symbol as usize;
-    let Some(range) = rules.trigger_starts.get(symbol..symbol + 2) else { return };
-    for t in &rules.triggers[range[0] as usize..range[1] as usize] {
-        push(rules, held, jobs, *t, at);
-    }
-}
-
-/// Puts a program on the list of its level, unless the witness isn't where each match through the trigger would hold it.
-fn push(rules: &Ruleset, held: &Held, jobs: &mut Jobs, t: crate::rules::Trigger, at: usize) {
-    let program = &rules.programs[t.program as usize];
-    if let Some(witness) = t.witness
-        && let Some(&Op::Symbol(symbol)) = rules.code.get(program.start as usize + usize::from(witness.at))
-    {
-        let at = at as i32;
-        if !held.may_have_any(at + i32::from(witness.first)..=at + i32::from(witness.last), symbol) {
-            return;
-        }
-    }
-    jobs[usize::from(program.level)].push(Job {
-        program: t.program,
-        token: at as u32,
-        min_before: t.min_before,
-        max_before: t.max_before,
-    });
 }
 
 /// Whether a shape may begin or end at a byte: not in the middle of a word or number.

@@ -11,6 +11,7 @@ mod around;
 pub mod checker;
 pub mod explain;
 mod fixes;
+mod jobs;
 pub(crate) mod machine;
 mod scoring;
 pub mod session;

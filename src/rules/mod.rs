@@ -8,6 +8,7 @@ pub mod words;
 
 use serde::{Deserialize, Serialize};
 
+use self::packed::code::{Code, Place};
 pub use self::words::Words;
 use crate::finding::Modality;
 use crate::settings::{Account, Role};
@@ -36,9 +37,8 @@ pub struct Ruleset {
     /// Programs to try at a token of a kind that no word stands for: one list a bit of `token::kind`.
     #[serde(deserialize_with = "packed::apart")]
     pub kind_triggers: Vec<(u16, Vec<Trigger>)>,
-    /// Instructions of all programs, end to end.
-    #[serde(with = "packed::code")]
-    pub code: Vec<Op>,
+    /// Instructions of all programs.
+    pub code: Code,
     /// The programs.
     #[serde(with = "packed::programs")]
     pub programs: Vec<Program>,
@@ -159,10 +159,8 @@ pub enum Owner {
 /// A compiled pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Program {
-    /// First instruction in `Ruleset::code`.
-    pub start: u32,
-    /// Number of instructions.
-    pub len: u16,
+    /// Where its instructions are in `Ruleset::code`.
+    pub place: Place,
     /// Classes run before what asks for them: 0 first; then detectors, cues and harbours (`LAST_LEVEL`); then what depends on what
     /// these noticed (`DEPENDENT`).
     pub level: u8,

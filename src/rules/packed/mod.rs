@@ -1,4 +1,4 @@
-//! Instructions and triggers as they are shipped: small numbers in streams of their own, which compress well.
+//! Instructions, programs and triggers as they are shipped: small numbers in streams of their own, which compress well.
 //!
 //! A symbol is stored as its distance from the one before (patterns written together use symbols made together), a jump as its
 //! distance from where it stands. A stream is read as one run of bytes: a browser does this at every start, before anything
@@ -79,7 +79,12 @@ impl Numbers {
 
     /// All numbers in order.
     pub fn iter(&self) -> Reader<'_> {
-        Reader(self.0.0.iter())
+        self.iter_from(0)
+    }
+
+    /// The numbers from this byte on.
+    pub fn iter_from(&self, byte: usize) -> Reader<'_> {
+        Reader(self.0.0.get(byte..).unwrap_or_default().iter())
     }
 
     /// All numbers that may be negative, in order.
@@ -121,11 +126,11 @@ pub(super) const AT_ONCE: usize = 1024;
 mod tests {
     use super::*;
     use crate::rules::{Op, Owner, Program, Trigger, Witness};
+    use code::{Code, Place};
 
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
     struct Packed {
-        #[serde(with = "code")]
-        code: Vec<Op>,
+        code: Code,
         #[serde(with = "triggers")]
         triggers: Vec<Trigger>,
         #[serde(with = "programs")]
@@ -136,7 +141,7 @@ mod tests {
 
     #[test]
     fn packing_loses_nothing() {
-        let code = vec![
+        let ops = vec![
             Op::Symbol(70_000),
             Op::Split(2, 5),
             Op::Any(true),
@@ -165,15 +170,28 @@ mod tests {
                 witness: Some(Witness { at: 300, first: -63, last: 63 }),
             },
         ];
-        let programs = vec![
-            Program { start: 0, len: 13, level: 0, owner: Owner::Class(70_000) },
-            Program { start: 13, len: 4, level: 3, owner: Owner::Detector(300, -4) },
-            Program { start: 17, len: 300, level: 4, owner: Owner::Near(2, 1) },
-            Program { start: 317, len: 1, level: 3, owner: Owner::Cue(65_535) },
+        let program = |start, len, level, owner| {
+            let place = Place { start, len, ..Place::default() };
+            Program { place, level, owner }
+        };
+        let mut programs = vec![
+            program(0, 13, 0, Owner::Class(70_000)),
+            program(13, 4, 3, Owner::Detector(300, -4)),
+            program(5, 8, 4, Owner::Near(2, 1)),
+            program(16, 1, 3, Owner::Cue(65_535)),
         ];
+        let parts: Vec<Vec<Op>> =
+            programs.iter().map(|p| ops[p.place.start as usize..][..usize::from(p.place.len)].to_vec()).collect();
+        let code = Code::pack(&ops, &mut programs);
         let packed = Packed { code, triggers, programs, starts: vec![0, 0, 7, 300] };
         let bytes = postcard::to_allocvec(&packed).expect("it can be written");
-        assert_eq!(postcard::from_bytes::<Packed>(&bytes).expect("it can be read"), packed);
+        let back = postcard::from_bytes::<Packed>(&bytes).expect("it can be read");
+        assert_eq!(back, packed);
+        for (program, ops) in back.programs.iter().zip(parts) {
+            let mut unpacked = Vec::new();
+            back.code.unpack(program.place, &mut unpacked);
+            assert_eq!(unpacked, ops);
+        }
     }
 
     #[test]

@@ -4,12 +4,17 @@ use std::slice::Iter;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::code::Place;
 use super::{AT_ONCE, Bytes, Numbers, Reader, signed};
 use crate::rules::{Owner, Program};
 
 #[derive(Default, Serialize, Deserialize)]
 struct Streams {
     lengths: Numbers,
+    /// Bytes that the numbers of its instructions take.
+    sizes: Numbers,
+    /// The symbol that its first symbol is counted from, as its distance from the one before.
+    symbols: Numbers,
     levels: Bytes,
     /// Which kind of owner.
     kinds: Bytes,
@@ -26,8 +31,14 @@ struct Streams {
 pub fn serialize<S: Serializer>(programs: &[Program], serializer: S) -> Result<S::Ok, S::Error> {
     let mut out = Streams::default();
     let mut last = 0;
-    for program in programs {
-        out.lengths.push(u32::from(program.len));
+    let mut symbol = 0;
+    for (at, program) in programs.iter().enumerate() {
+        out.lengths.push(u32::from(program.place.len));
+        // How long the last one's numbers are, nobody asks.
+        let end = programs.get(at + 1).map_or(program.place.numbers, |next| next.place.numbers);
+        out.sizes.push(end - program.place.numbers);
+        out.symbols.push_signed(program.place.symbol as i32 - symbol);
+        symbol = program.place.symbol as i32;
         out.levels.0.push(program.level);
         let (kind, number, share) = match program.owner {
             Owner::Class(symbol) => (0, symbol, None),
@@ -57,9 +68,11 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pro
 fn unpack(streams: &Streams) -> Option<Vec<Program>> {
     let mut unpacker = Unpacker {
         lengths: streams.lengths.iter(),
+        sizes: streams.sizes.iter(),
+        symbols: streams.symbols.iter(),
         numbers: streams.numbers.iter(),
         shares: streams.shares.0.iter(),
-        start: 0,
+        place: Place::default(),
         number: 0,
     };
     let mut programs = Vec::with_capacity(streams.kinds.0.len());
@@ -71,10 +84,12 @@ fn unpack(streams: &Streams) -> Option<Vec<Program>> {
 
 struct Unpacker<'a> {
     lengths: Reader<'a>,
+    sizes: Reader<'a>,
+    symbols: Reader<'a>,
     numbers: Reader<'a>,
     shares: Iter<'a, u8>,
-    /// First instruction of the next program.
-    start: u32,
+    /// Where the next program begins.
+    place: Place,
     /// Number of the last program's owner.
     number: i32,
 }
@@ -83,7 +98,9 @@ impl Unpacker<'_> {
     #[inline(never)]
     fn take(&mut self, levels: &[u8], kinds: &[u8], programs: &mut Vec<Program>) -> Option<()> {
         for (&level, &kind) in levels.iter().zip(kinds) {
-            let len = self.lengths.next().unwrap_or(0);
+            let place = &mut self.place;
+            place.len = self.lengths.next().unwrap_or(0) as u16;
+            place.symbol = place.symbol.wrapping_add_signed(self.symbols.next().map_or(0, signed));
             self.number += self.numbers.next().map_or(0, signed);
             let number = self.number as u16;
             let mut share = || self.shares.next().copied().unwrap_or(0);
@@ -96,8 +113,9 @@ impl Unpacker<'_> {
                 5 => Owner::Near(number, share()),
                 _ => return None,
             };
-            programs.push(Program { start: self.start, len: len as u16, level, owner });
-            self.start += len;
+            programs.push(Program { place: *place, level, owner });
+            place.start += u32::from(place.len);
+            place.numbers += self.sizes.next().unwrap_or(0);
         }
         Some(())
     }
