@@ -49,12 +49,13 @@ onEveryEditor(
           await one.write(TEXT);
           // The caret at the start, so that a line that is longer than its box is scrolled to the same place.
           await one.press("Home");
+          // Firefox scrolls a narrow frame to where it writes, and back by as much as it likes.
+          await one.frame.evaluate(() => scrollTo(0, 0));
           await one.frames(3);
         }
         await post.settled();
         assert.deepEqual(await stateOf(post), await stateOf(bare));
-        // The plain frame's pictures differ by a few pixels of the frame's own; TinyMCE stands for editors in frames.
-        if (post.name !== "frame") await assertOnlyLines(post, bare);
+        await assertOnlyLines(post, bare);
         // A card that comes and goes leaves no trace either.
         const before = [await post.model(), await stateOf(post)];
         await post.openCard();
