@@ -3,6 +3,7 @@
  * CLAUSEMARK_FIGURES (`area,quiet`) alone. From a key press to the painted mark, what typing costs with and without the
  * extension, what a page without a compose box pays, many boxes and a very long draft, and a killed worker's return.
  */
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -37,6 +38,7 @@ const PARTS = {
   "long-editor": () => keyToMark("plain", 100_000, 12, "editor of 100,000 characters", 100),
   sandbox: inSandbox,
   quiet: quietPage,
+  idle: idleMark,
   worker: killedWorker,
   size,
 };
@@ -288,6 +290,68 @@ async function timeOfScript({ browser }) {
     all: sum(ours.filter((one) => !ours.some((other) => isInside(one, other)))),
     reading: sum(ours.filter(({ name }) => name === "v8.compile")),
   };
+}
+
+/**
+ * What a mark costs that stands there while nobody types. In Firefox the script says four times a second that it lives
+ * (`lease.ts`); in Chromium it need not.
+ */
+async function idleMark() {
+  const firefox = await launch("firefox", { sites });
+  const bare = await launch("firefox", { sites, extension: false });
+  for (const [title, marked, unmarked] of [
+    ["Chromium", withIt, plain],
+    ["Firefox", firefox, bare],
+  ]) {
+    const [found, without] = [await idle(marked, true), await idle(unmarked, false)];
+    note(
+      `${title}, a mark while nobody types: processor time a second`,
+      `${rounded(found)} ms, without ${rounded(without)} ms`,
+    );
+  }
+  await firefox.close();
+  await bare.close();
+}
+
+/** Processor time that a browser takes in a second, in ms, with a text in a box and its mark if there is one. */
+async function idle(it, marks) {
+  const seconds = 20;
+  const page = await open(it, "plain");
+  await page.evaluate(() => window.editor.root.focus());
+  await page.keyboard.type(WORDS);
+  if (marks) await until("the mark", async () => (await it.layer(page)).marks.length > 0);
+  const root = it.browser.process().pid;
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const before = processorTime(root);
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  const taken = processorTime(root) - before;
+  await page.close();
+  return taken / seconds;
+}
+
+/** Processor time of a process and all that it has started, in ms. */
+function processorTime(root) {
+  const lines = execFileSync("ps", ["-e", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const children = new Map();
+  for (const line of lines.trim().split("\n")) {
+    const [pid, parent] = line.trim().split(/\s+/).map(Number);
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
+  }
+  const all = [root];
+  for (const pid of all) all.push(...(children.get(pid) ?? []));
+  return all.reduce((sum, pid) => sum + ticks(pid) * 10, 0);
+}
+
+/** Hundredths of a second that a process has run, as Linux counts them. */
+function ticks(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
+      .replace(/^.*\) /, "")
+      .split(" ");
+    return Number(fields[11]) + Number(fields[12]);
+  } catch {
+    return 0;
+  }
 }
 
 /** From the return of a killed worker to the painted answer. */
