@@ -8,7 +8,7 @@ use super::Symbol;
 use super::packed::{AT_ONCE, Bytes, Numbers, Reader};
 use crate::text::fold::FoldTable;
 use crate::text::hash::{Hasher, hash};
-use crate::text::unmask::squeeze;
+use crate::text::unmask::{cut, squeeze};
 
 /// All words of all rules with what is known of each.
 ///
@@ -299,7 +299,10 @@ impl Words {
     pub fn resolve(&self, folded: &[u8]) -> Option<u32> {
         self.find(folded).or_else(|| self.without_apostrophe(folded)).or_else(|| {
             let twice = squeeze(folded, 2)?;
-            self.find(&twice).or_else(|| self.find(&squeeze(folded, 1)?))
+            let once = || squeeze(folded, 1).and_then(|once| self.find(&once));
+            // Who stretches a letter may double the others: "fuuckkk". Only of words that people hide, as most others would be chance.
+            let single = || self.find(&cut(folded, 2, 1)).filter(|word| self.masked.binary_search(word).is_ok());
+            self.find(&twice).or_else(once).or_else(single)
         })
     }
 

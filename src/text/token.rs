@@ -268,6 +268,9 @@ impl Tokeniser<'_> {
         }
         let end = self.word_end(start);
         self.at = end;
+        if let Some(end) = self.emphasis_end(start, end) {
+            return self.plain_word(start, end);
+        }
         let raw = &self.text[start..end];
         let plain = raw.bytes().all(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b == b'\'');
         if !plain {
@@ -364,7 +367,7 @@ impl Tokeniser<'_> {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => 1,
                 b'\'' if self.letter_at(at + 1) && at > start => 1,
                 b'.' | b',' | b':' if self.digit_at(at + 1) && at > start && self.digit_at(at - 1) => 1,
-                b'*' | b'$' | b'!' | b'|' | b'+' if at > start => match self.signs_inside(at) {
+                b'*' | b'$' | b'!' | b'|' | b'+' if at > start => match self.signs_inside(start, at) {
                     0 => break,
                     signs => signs,
                 },
@@ -385,18 +388,32 @@ impl Tokeniser<'_> {
         at
     }
 
-    /// How many of the signs that begin at `at` stand inside the word: all of them when a letter follows, all but the
-    /// last of a mask of stars or dollars at its end.
-    fn signs_inside(&self, at: usize) -> usize {
+    /// How many of the signs that begin at `at` stand inside the word: all of them when a letter follows, and of stars or dollars at its end
+    /// all but one that may close what a star before the word has opened ("*word*").
+    fn signs_inside(&self, start: usize, at: usize) -> usize {
+        let opened = start > 0 && self.bytes[start - 1] == b'*';
         let end = self.span_of(at, |b| matches!(b, b'*' | b'$' | b'!' | b'|' | b'+'));
         let run = &self.bytes[at..end];
         if self.letter_at(end) {
             run.len()
         } else if run.iter().all(|b| matches!(b, b'*' | b'$')) {
-            run.len() - 1
+            run.len() - usize::from(run.len() == 1 || opened)
         } else {
             0
         }
+    }
+
+    /// Where a word ends that has stars behind it though they hide nothing: they close what stars before it opened ("**word**"), or the
+    /// word is one that people hide and stands there whole.
+    fn emphasis_end(&self, start: usize, end: usize) -> Option<usize> {
+        let head = self.text[start..end].strip_suffix('*')?.trim_end_matches('*');
+        let opened = start > 0 && self.bytes[start - 1] == b'*';
+        let whole = || {
+            let word = self.words.find(head.to_ascii_lowercase().as_bytes());
+            word.is_some_and(|word| self.words.masked.binary_search(&word).is_ok())
+        };
+        let plain = head.len() > 1 && head.bytes().all(|b| b.is_ascii_alphanumeric());
+        (plain && (opened || whole())).then_some(start + head.len())
     }
 
     fn masked_ahead(&self) -> bool {

@@ -26,12 +26,28 @@ pub fn unmask(raw: &str, words: &Words) -> Option<u32> {
     if letters == 0 || (!stars && letters * 2 < folded.len()) {
         return None;
     }
+    if stars && letters == 1 {
+        return censored(raw, folded[0], words);
+    }
     candidates(folded[0], words)
         .filter(|&w| {
             let text = words.text(w);
             if stars { matches_stars(&folded, text) } else { matches_signs(&folded, text) }
         })
         .max_by_key(|&w| words.text(w).len())
+}
+
+/// What people write as its first letter and a star for each of the others.
+const CENSORED: [&str; 8] = ["fuck", "fucks", "fucked", "fucker", "fucking", "shit", "bitch", "cunt"];
+
+/// The word that a letter and stars stand for. A capital letter is more often a name that somebody left out, but for the word that
+/// sentences begin with.
+fn censored(raw: &str, letter: u8, words: &Words) -> Option<u32> {
+    if !raw.as_bytes()[0].is_ascii_lowercase() && letter != b'f' {
+        return None;
+    }
+    let mut fitting = CENSORED.iter().filter(|w| w.len() == raw.len() && w.as_bytes()[0] == letter);
+    fitting.find_map(|w| words.find(w.as_bytes())).filter(|w| words.masked.binary_search(w).is_ok())
 }
 
 /// The letters that a sign is commonly typed for, ascending.
@@ -86,15 +102,17 @@ fn matches_stars(spelling: &[u8], word: &[u8]) -> bool {
 #[must_use]
 pub fn squeeze(folded: &[u8], keep: usize) -> Option<Vec<u8>> {
     let stretched = folded.windows(3).any(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_alphabetic());
-    if !stretched || folded.len() > 64 {
-        return None;
-    }
+    (stretched && folded.len() <= 64).then(|| cut(folded, 3, keep))
+}
+
+/// The spelling with runs of so many letters or more cut to `keep`.
+#[must_use]
+pub fn cut(folded: &[u8], from: usize, keep: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(folded.len());
     for run in folded.chunk_by(|a, b| a == b) {
-        let n = if run.len() >= 3 { keep } else { run.len() };
-        out.extend_from_slice(&run[..n]);
+        out.extend_from_slice(&run[..if run.len() >= from { keep } else { run.len() }]);
     }
-    Some(out)
+    out
 }
 
 /// Joins letters that were set apart ("f u c k", "d.a.m.n") where together they spell masked words.
