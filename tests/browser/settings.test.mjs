@@ -104,7 +104,8 @@ for (const name of BROWSERS) {
     });
 
     test("only what is likely is marked, if so chosen", async () => {
-      const possible = "somebody's dad is sleeping it off in cell 2 wearing a graduation gown";
+      // An example of a rule that never more than guesses, so that no training of the scorer changes it.
+      const possible = "what a pathetic loser";
       const other = await it.browser.newPage();
       await other.goto("https://x.com/");
       await write(it, other, "#box", possible);
