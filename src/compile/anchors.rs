@@ -130,9 +130,9 @@ impl Lowering {
 
     /// The anchors of the tree in a row that has the cheapest, which need the words of the others.
     fn anchors_in_a_row(&mut self, list: &[Node]) -> (u64, Vec<Anchor>) {
-        let each: Vec<_> = list.iter().map(|inner| self.anchors(inner)).collect();
+        let mut each: Vec<_> = list.iter().map(|inner| self.anchors(inner)).collect();
         let Some(at) = (0..each.len()).min_by_key(|&at| each[at].0) else { return (u64::MAX, Vec::new()) };
-        let (cost, mut anchors) = each.into_iter().nth(at).unwrap_or((u64::MAX, Vec::new()));
+        let (cost, mut anchors) = each.swap_remove(at);
         let mut between = (0, 0);
         for inner in list[..at].iter().rev() {
             let required = self.required(inner);
