@@ -8,17 +8,18 @@ import { type BoxReport, type FromPopup, type MarkReport, POPUP_PORT } from "../
 export function answerPopup(desk: Desk): void {
   browser.runtime.onConnect.addListener((port) => {
     if (port.name !== POPUP_PORT) return;
-    let marks: readonly Mark[] = [];
+    let told = desk.inHand;
     const tell = () => {
-      marks = desk.inHand.marks;
-      const report: BoxReport = { focusedAt: desk.inHand.focusedAt, marks: marks.flatMap(reportOf) };
+      told = desk.inHand;
+      const report: BoxReport = { focusedAt: told.focusedAt, marks: told.marks.flatMap(reportOf) };
       port.postMessage(report);
     };
     tell();
     port.onMessage.addListener((message: FromPopup) => {
       if (message.kind === "look") return tell();
-      // Every frame hears of it; the box is in one of them.
-      const mark = message.focusedAt === desk.inHand.focusedAt ? marks[message.mark] : undefined;
+      // Every frame hears of it; the box is in one of them. What was told counts, not what is: the popup closes as it
+      // asks, so the box may have got the focus back before the message comes.
+      const mark = message.focusedAt === told.focusedAt ? told.marks[message.mark] : undefined;
       if (mark) desk.jump(mark);
     });
   });
