@@ -1,8 +1,9 @@
 //! EXIF: what the camera writes (CIPA DC-008, EXIF 2.32). Tag numbers are from its section 4.6.
 
+use crate::budget::Budget;
 use crate::report::{Field, Origin};
 use crate::tiff::{Entry, Tiff};
-use crate::traces::{Traces, clean_time};
+use crate::traces::{LOOKED_AT, Traces, clean_time};
 use crate::{iptc, makernote, xmp};
 
 const ORIENTATION: u16 = 0x0112;
@@ -20,10 +21,9 @@ pub fn read(block: &[u8], traces: &mut Traces) {
         return traces.note(Field::Unread, Origin::Exif);
     };
     let mut reading = Reading::default();
-    for entry in tiff.entries(first) {
-        match (entry.tag, entry.number()) {
-            (EXIF_DIRECTORY, Some(offset)) => reading.exif_directory(tiff, offset, traces),
-            (GPS_DIRECTORY, Some(offset)) => gps_directory(tiff, offset, traces),
+    for entry in tiff.entries(first, &mut traces.budget) {
+        match entry.tag {
+            XMP | IPTC | PHOTOSHOP | EXIF_DIRECTORY | GPS_DIRECTORY => reading.follow(tiff, &entry, traces),
             _ => reading.main_entry(&entry, traces),
         }
     }
@@ -32,7 +32,8 @@ pub fn read(block: &[u8], traces: &mut Traces) {
         let whole = [time.as_str(), if zone.is_empty() { "" } else { " " }, &zone].concat();
         traces.add(field, Origin::Exif, &whole);
     }
-    if tiff.next(first).is_some_and(|second| tiff.entries(second).any(|e| e.tag == THUMBNAIL_OFFSET)) {
+    let second = tiff.next(first).map(|second| tiff.entries(second, &mut traces.budget)).unwrap_or_default();
+    if second.iter().any(|entry| entry.tag == THUMBNAIL_OFFSET) {
         traces.note(Field::Thumbnail, Origin::Exif);
     }
 }
@@ -40,7 +41,8 @@ pub fn read(block: &[u8], traces: &mut Traces) {
 /// The orientation that an EXIF block asks for, 1 to 8, if it asks for one (1 is "as stored").
 pub fn orientation(block: &[u8]) -> Option<u16> {
     let (tiff, first) = Tiff::open(block)?;
-    let entry = tiff.entries(first).find(|entry| entry.tag == ORIENTATION)?;
+    let entries = tiff.entries(first, &mut Budget::default());
+    let entry = entries.iter().find(|entry| entry.tag == ORIENTATION)?;
     entry.number().filter(|n| (1..=8).contains(n)).map(|n| n as u16)
 }
 
@@ -50,9 +52,29 @@ struct Reading {
     make: String,
     model: String,
     times: Vec<(Field, String, String)>,
+    /// Tags of the entries that were followed.
+    followed: Vec<u16>,
 }
 
 impl Reading {
+    /// Reads what an entry leads to, once for each tag: a block has one of each, and a thousand that lead to a thousand
+    /// others would never be done with.
+    fn follow(&mut self, tiff: Tiff<'_>, entry: &Entry<'_>, traces: &mut Traces) {
+        if self.followed.contains(&entry.tag) {
+            return traces.note(Field::Unread, Origin::Exif);
+        }
+        self.followed.push(entry.tag);
+        match (entry.tag, entry.number()) {
+            (XMP, _) => xmp::read(entry.bytes, traces),
+            (IPTC, _) => iptc::read(entry.bytes, traces),
+            (PHOTOSHOP, _) => iptc::read_photoshop(entry.bytes, Origin::Exif, traces),
+            (EXIF_DIRECTORY, Some(offset)) => self.exif_directory(tiff, offset, traces),
+            (GPS_DIRECTORY, Some(offset)) => gps_directory(tiff, offset, traces),
+            (MAKER_NOTE, _) => makernote::read(tiff, entry, &self.make, traces),
+            _ => {}
+        }
+    }
+
     fn main_entry(&mut self, entry: &Entry<'_>, traces: &mut Traces) {
         let mut add = |field| traces.add(field, Origin::Exif, &entry.text());
         match entry.tag {
@@ -65,9 +87,6 @@ impl Reading {
             0x013B => add(Field::Author),
             0x013C => add(Field::Device),
             0x8298 => add(Field::Copyright),
-            XMP => xmp::read(entry.bytes, traces),
-            IPTC => iptc::read(entry.bytes, traces),
-            PHOTOSHOP => iptc::read_photoshop(entry.bytes, traces),
             // Windows writes its own fields in UTF-16.
             0x9C9B => traces.add(Field::Title, Origin::Exif, &utf16(entry.bytes)),
             0x9C9C => traces.add(Field::Comment, Origin::Exif, &utf16(entry.bytes)),
@@ -80,7 +99,7 @@ impl Reading {
 
     fn exif_directory(&mut self, tiff: Tiff<'_>, offset: u32, traces: &mut Traces) {
         let (mut lens_make, mut lens) = (String::new(), String::new());
-        for entry in tiff.entries(offset) {
+        for entry in tiff.entries(offset, &mut traces.budget) {
             let mut add = |field| traces.add(field, Origin::Exif, &entry.text());
             match entry.tag {
                 0x9003 | 0x9004 => self.time(Field::Taken, &entry),
@@ -96,7 +115,7 @@ impl Reading {
                 0xA436 => add(Field::Title),
                 0xA437 => add(Field::Author),
                 0xA438..=0xA43B => add(Field::Software),
-                MAKER_NOTE => makernote::read(tiff, &entry, &self.make, traces),
+                MAKER_NOTE => self.follow(tiff, &entry, traces),
                 _ => {}
             }
         }
@@ -125,7 +144,7 @@ fn gps_directory(tiff: Tiff<'_>, offset: u32, traces: &mut Traces) {
     let (mut is_below, mut date, mut time) = (false, String::new(), String::new());
     let (mut altitude, mut speed) = (None, None);
     let mut speed_unit = "km/h";
-    for entry in tiff.entries(offset) {
+    for entry in tiff.entries(offset, &mut traces.budget) {
         match entry.tag {
             0x0001 => letters[0] = entry.bytes.first().copied(),
             0x0002 => degrees[0] = angle(&entry),
@@ -197,6 +216,7 @@ fn utf16(bytes: &[u8]) -> String {
 }
 
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.as_chunks::<2>().0.iter().take(20_000).map(|&pair| unit(pair));
+    // A character takes two units at most.
+    let units = bytes.as_chunks::<2>().0.iter().take(LOOKED_AT * 2).map(|&pair| unit(pair));
     char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).collect()
 }

@@ -13,6 +13,8 @@ use crate::xmp;
 const MOST_BLOCKS: usize = 100_000;
 /// Longest comment or packet that is read, in bytes.
 const LONGEST: u64 = 2 * 1024 * 1024;
+/// How many bytes of sub-blocks are looked at in one go.
+const WINDOW: u64 = 1024;
 /// Extensions of programs that say how the picture moves or which colours it has.
 const LOOKS: [&[u8]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
 
@@ -42,14 +44,20 @@ impl Walk<'_> {
         if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
     }
 
-    /// The end of a row of sub-blocks.
+    /// The end of a row of sub-blocks. These may be of one byte each, so many are looked at in one go.
     fn sub_blocks(&self, mut at: u64) -> Result<u64, Fault> {
-        loop {
-            match self.byte(at)? {
-                0 => return Ok(at + 1),
-                length => at += 1 + u64::from(length),
+        while at < self.source.size() {
+            let window = self.source.get(at, WINDOW.min(self.source.size() - at))?;
+            let mut index = 0;
+            while let Some(&length) = window.get(index) {
+                index += 1 + usize::from(length);
+                if length == 0 {
+                    return Ok(at + index as u64);
+                }
             }
+            at += index as u64;
         }
+        Err(Fault::Broken)
     }
 
     fn next(&mut self) -> Result<Block, Fault> {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::budget::ENTRY;
 use crate::report::{Field, Origin};
 use crate::source::{be16, be32};
 use crate::tiff::text;
@@ -14,13 +15,15 @@ use crate::xmp;
 /// Most datasets and blocks that are looked at.
 const MOST: usize = 2000;
 
-/// Reads Photoshop image resources: `8BIM`, a number, a name, a length, the data.
-pub fn read_photoshop(mut bytes: &[u8], traces: &mut Traces) {
+/// Reads Photoshop image resources: `8BIM`, a number, a name, a length, the data. `within` is what they stand in: those in
+/// EXIF may hold EXIF, and that such resources again. No program has a use for that, so there it isn't followed.
+pub fn read_photoshop(mut bytes: &[u8], within: Origin, traces: &mut Traces) {
     for _ in 0..MOST {
-        let Some((number, data, rest)) = resource(bytes) else { return };
+        let Some((number, data, rest)) = resource(bytes).filter(|_| traces.budget.pay(ENTRY)) else { return };
         match number {
             0x0404 => read(data, traces),
             0x0409 | 0x040C => traces.note(Field::Thumbnail, Origin::File),
+            0x0422 if within == Origin::Exif => traces.note(Field::Unread, Origin::Exif),
             0x0422 => crate::exif::read(data, traces),
             0x0424 => xmp::read(data, traces),
             _ => {}
@@ -50,6 +53,9 @@ pub fn read(mut bytes: &[u8], traces: &mut Traces) {
         let length = usize::from(u16::from_be_bytes([*high, *low]));
         // A set top bit announces a length of several bytes, for values longer than any that are told.
         let Some(value) = rest.get(..length).filter(|_| high & 0x80 == 0) else { break };
+        if !traces.budget.pay(ENTRY + length) {
+            break;
+        }
         bytes = &rest[length..];
         if *record != 2 {
             continue;
@@ -137,7 +143,7 @@ mod tests {
     #[test]
     fn a_resource_that_ends_early_ends_the_reading() {
         let mut traces = Traces::default();
-        read_photoshop(b"8BIM\x04\x04\0\0\xFF\xFF\xFF\xFFabc", &mut traces);
+        read_photoshop(b"8BIM\x04\x04\0\0\xFF\xFF\xFF\xFFabc", Origin::File, &mut traces);
         assert!(traces.finish().is_empty());
     }
 }

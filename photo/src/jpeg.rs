@@ -114,7 +114,8 @@ fn find_mark(source: &dyn Source, from: u64) -> Result<Option<u64>, Fault> {
         }
         // The last byte is looked at again with the one after it.
         at += window.len() as u64 - 1;
-        step = STEP;
+        // A window may have to be put together from blocks, and marks may stand close to each other: it grows bit by bit.
+        step = (step * 16).min(STEP);
     }
     Ok(None)
 }
@@ -125,7 +126,7 @@ pub fn read(source: &dyn Source, picture: &mut Picture) -> Result<(), Fault> {
     let outcome = walk(source, picture, &mut joined);
     // What was gathered is told even if the file ends in the middle.
     if !joined.photoshop.is_empty() {
-        iptc::read_photoshop(&joined.photoshop, &mut picture.traces);
+        iptc::read_photoshop(&joined.photoshop, Origin::File, &mut picture.traces);
     }
     if !joined.extended.is_empty() {
         xmp::read(&joined.extended, &mut picture.traces);

@@ -1,13 +1,16 @@
 //! What a picture's metadata gives away, and a copy without it.
 //!
-//! Reads bytes and decodes no pixels. Total: any bytes get an answer, no length that a file states is believed, and
-//! nothing that is unpacked grows past a bound. A copy is made of ranges of the original, so the picture in it is the same.
+//! Reads bytes and decodes no pixels. Total: any bytes get an answer, no length that a file states is believed,
+//! nothing that is unpacked grows past a bound, and no picture costs more than its budget. A copy is made of ranges of the
+//! original, so the picture in it is the same.
 
+mod budget;
 mod copy;
 mod exif;
 mod format;
 mod gif;
 mod heif;
+mod inflate;
 mod iptc;
 mod jpeg;
 mod makernote;
@@ -73,10 +76,14 @@ pub fn strip_pieces(bytes: &[u8]) -> Result<Vec<Piece>, Problem> {
 pub struct PhotoReader {
     blocks: Blocks,
     name: Option<String>,
+    rounds: usize,
 }
 
 /// Most bytes of one picture that are asked for.
 const MOST_FETCHED: u64 = 16 * 1024 * 1024;
+/// Most ranges of one picture that are asked for. As each asks for as much as there is, a dozen is many; a file whose
+/// parts stand in the wrong order could ask for hundreds, and have all before it read again each time.
+const MOST_ROUNDS: usize = 40;
 
 /// What a reader says next.
 #[derive(Debug)]
@@ -90,20 +97,25 @@ pub enum Step {
 impl PhotoReader {
     /// Begins with a file of `size` bytes.
     pub fn new(size: u64, name: Option<String>) -> Self {
-        Self { blocks: Blocks::new(size), name }
+        Self { blocks: Blocks::new(size), name, rounds: 0 }
     }
 
     /// What it needs next, or the report.
     pub fn step(&self) -> Step {
-        match read(&self.blocks, self.name.as_deref()) {
-            Ok(report) => Step::Done(report),
-            Err(range) if self.blocks.held() + (range.end - range.start) > MOST_FETCHED => Step::Done(self.give_up()),
-            Err(range) => Step::Needs(range),
+        let missing = match read(&self.blocks, self.name.as_deref()) {
+            Ok(report) => return Step::Done(report),
+            Err(range) => range,
+        };
+        let is_too_much = self.blocks.held().saturating_add(missing.end - missing.start) > MOST_FETCHED;
+        if is_too_much || self.rounds >= MOST_ROUNDS {
+            return Step::Done(self.give_up());
         }
+        Step::Needs(self.blocks.ahead(missing, MOST_FETCHED))
     }
 
     /// Adds bytes that it asked for.
     pub fn add(&mut self, start: u64, bytes: &[u8]) {
+        self.rounds += 1;
         self.blocks.add(start, bytes);
     }
 

@@ -12,7 +12,7 @@ pub fn read(tiff: Tiff<'_>, note: &Entry<'_>, make: &str, traces: &mut Traces) {
     }
     traces.note(Field::MakerNotes, Origin::MakerNotes);
     if let Some((notes, directory, tags)) = layout(tiff, note, make) {
-        for entry in notes.entries(directory) {
+        for entry in notes.entries(directory, &mut traces.budget) {
             if let Some((_, field)) = tags.iter().find(|(tag, _)| *tag == entry.tag) {
                 add(&entry, *field, traces);
             }

@@ -1,6 +1,8 @@
 //! PNG: a row of chunks, each with length, name, data and checksum (PNG specification, third edition).
 
+use crate::budget::{Budget, ENTRY};
 use crate::copy::Copy;
+use crate::inflate::inflate;
 use crate::report::{Field, Origin};
 use crate::source::{Fault, Source, be32};
 use crate::tiff::{orientation_block, text};
@@ -14,8 +16,6 @@ const FRAME: u64 = 12;
 const MOST_CHUNKS: usize = 500_000;
 /// Longest chunk of metadata that is read, in bytes.
 const LONGEST: u64 = 8 * 1024 * 1024;
-/// Most bytes that compressed text may become. A real one stays far below; a bomb ends here.
-const MOST_INFLATED: usize = 2 * 1024 * 1024;
 
 /// Chunks that say how the picture looks or moves. Everything else is metadata, known or not.
 const LOOKS: [&[u8; 4]; 20] = [
@@ -77,6 +77,9 @@ fn behind(source: &dyn Source, at: u64, traces: &mut Traces) -> Result<(), Fault
 }
 
 fn metadata(name: [u8; 4], data: &[u8], traces: &mut Traces) {
+    if !traces.budget.pay(ENTRY) {
+        return;
+    }
     match &name {
         b"eXIf" => exif::read(data, traces),
         b"tIME" => {
@@ -93,7 +96,7 @@ fn metadata(name: [u8; 4], data: &[u8], traces: &mut Traces) {
         }
         b"zTXt" => {
             if let Some((key, [0, packed @ ..])) = split_zero(data) {
-                told(&text(key), &inflate(packed), traces);
+                told(&text(key), &inflate(packed, &mut traces.budget), traces);
             }
         }
         b"iTXt" => international(data, traces),
@@ -110,7 +113,7 @@ fn international(data: &[u8], traces: &mut Traces) {
     let Some((_language, rest)) = split_zero(rest) else { return };
     let Some((_translated, value)) = split_zero(rest) else { return };
     if *is_packed == 1 {
-        told(&text(key), &inflate(value), traces);
+        told(&text(key), &inflate(value, &mut traces.budget), traces);
     } else {
         told(&text(key), value, traces);
     }
@@ -121,14 +124,16 @@ fn told(key: &str, value: &[u8], traces: &mut Traces) {
     let field = match key {
         "XML:com.adobe.xmp" => return xmp::read(value, traces),
         "Raw profile type exif" | "Raw profile type APP1" => {
-            let block = from_hex(value);
+            let block = from_hex(value, &mut traces.budget);
             return match block.strip_prefix(b"http://ns.adobe.com/xap/1.0/\0") {
                 Some(packet) => xmp::read(packet, traces),
                 None => exif::read(block.strip_prefix(b"Exif\0\0").unwrap_or(&block), traces),
             };
         }
-        "Raw profile type iptc" => return iptc::read_photoshop(&from_hex(value), traces),
-        "Raw profile type xmp" => return xmp::read(&from_hex(value), traces),
+        "Raw profile type iptc" => {
+            return iptc::read_photoshop(&from_hex(value, &mut traces.budget), Origin::File, traces);
+        }
+        "Raw profile type xmp" => return xmp::read(&from_hex(value, &mut traces.budget), traces),
         "Title" => Field::Title,
         "Author" | "Artist" => Field::Author,
         "Description" => Field::Caption,
@@ -154,13 +159,11 @@ fn split_zero(data: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&data[..zero], &data[zero + 1..]))
 }
 
-/// Compressed text, as much of it as is sound and within bounds.
-fn inflate(packed: &[u8]) -> Vec<u8> {
-    miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(packed, MOST_INFLATED).unwrap_or_else(|error| error.output)
-}
-
 /// A profile as ImageMagick writes it: a name, a length, hexadecimal digits in lines.
-fn from_hex(value: &[u8]) -> Vec<u8> {
+fn from_hex(value: &[u8], budget: &mut Budget) -> Vec<u8> {
+    if !budget.pay(value.len()) {
+        return Vec::new();
+    }
     let digits = value.split(|&byte| byte == b'\n').filter(|line| !line.is_empty()).skip(2).flatten();
     let digits: Vec<u8> = digits.filter_map(|&byte| char::from(byte).to_digit(16)).map(|digit| digit as u8).collect();
     digits.as_chunks::<2>().0.iter().map(|[high, low]| high << 4 | low).collect()
@@ -218,6 +221,6 @@ mod tests {
 
     #[test]
     fn hexadecimal_profiles_are_read() {
-        assert_eq!(from_hex(b"\nexif\n       3\n4578\n69\n"), b"Exi");
+        assert_eq!(from_hex(b"\nexif\n       3\n4578\n69\n", &mut Budget::default()), b"Exi");
     }
 }

@@ -1,7 +1,9 @@
 //! Where a picture's bytes come from: all of them in memory, or blocks of a file that somebody else holds.
 //!
 //! A reader asks for ranges. If the blocks that it needs aren't there yet, it ends with [`Fault::Missing`]; whoever runs
-//! it fetches the range and runs it again. So a file of 200 MB costs as much as its metadata, not as much as its size.
+//! it fetches the range and runs it again. So a file of 200 MB costs as much as its metadata, not as much as its size. As
+//! each run begins from the start, each asks for as many bytes as there are already: a run for every block would cost the
+//! square of what is read.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -87,6 +89,15 @@ impl Blocks {
     pub fn held(&self) -> u64 {
         self.blocks.values().map(|block| block.len() as u64).sum()
     }
+
+    /// A range that is missing, with what is missing behind it, so that what is held doubles where `most` allows it.
+    pub fn ahead(&self, missing: Range<u64>, most: u64) -> Range<u64> {
+        let held = self.held();
+        let length = held.min(most.saturating_sub(held)).next_multiple_of(BLOCK);
+        let next = self.blocks.range(missing.end.div_ceil(BLOCK)..).next();
+        let end = next.map_or(self.size, |(index, _)| index * BLOCK);
+        missing.start..missing.start.saturating_add(length).min(end).max(missing.end)
+    }
 }
 
 impl Source for Blocks {
@@ -102,7 +113,7 @@ impl Source for Blocks {
         let (first, last) = (start / BLOCK, (end - 1) / BLOCK);
         let absent = |index: &u64| !self.blocks.contains_key(index);
         if let Some(from) = (first..=last).find(absent) {
-            return Err(Fault::Missing(from * BLOCK..((last + 1) * BLOCK).min(self.size)));
+            return Err(Fault::Missing(from * BLOCK..(last + 1).saturating_mul(BLOCK).min(self.size)));
         }
         let from = (start - first * BLOCK) as usize;
         if first == last {

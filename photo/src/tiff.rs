@@ -5,8 +5,13 @@
 
 use std::borrow::Cow;
 
+use crate::budget::{Budget, ENTRY};
+use crate::traces::LOOKED_AT;
+
 /// Most entries of one directory that are looked at.
 const MOST_ENTRIES: usize = 1024;
+/// Bytes of a value that become text: no more characters than these hold are looked at.
+const LONGEST_TEXT: usize = LOOKED_AT * 4;
 
 /// Bytes with an order, and offsets that count from their start.
 #[derive(Debug, Clone, Copy)]
@@ -51,11 +56,13 @@ impl<'a> Tiff<'a> {
         self.is_little
     }
 
-    /// The entries of the directory at an offset, as far as the data has them.
-    pub fn entries(&self, offset: u32) -> impl Iterator<Item = Entry<'a>> + use<'a> {
-        let (tiff, start) = (*self, offset as usize);
+    /// The entries of the directory at an offset, as far as the data has them and the budget goes. Each costs what it takes
+    /// to look at its value, since all of them may point at the same one.
+    pub fn entries(&self, offset: u32, budget: &mut Budget) -> Vec<Entry<'a>> {
+        let start = offset as usize;
         let count = self.u16_at(start).unwrap_or(0) as usize;
-        (0..count.min(MOST_ENTRIES)).map_while(move |index| tiff.entry(start + 2 + index * 12)).flatten()
+        let entries = (0..count.min(MOST_ENTRIES)).map_while(|index| self.entry(start + 2 + index * 12)).flatten();
+        entries.take_while(|entry| budget.pay(ENTRY + entry.bytes.len().min(LONGEST_TEXT))).collect()
     }
 
     /// The offset of the directory that follows the one at an offset.
@@ -101,7 +108,7 @@ fn width(kind: u16) -> Option<usize> {
 impl<'a> Entry<'a> {
     /// The value as text, up to its first zero byte. Old cameras write Latin-1.
     pub fn text(&self) -> Cow<'a, str> {
-        let end = self.bytes.iter().position(|&byte| byte == 0).unwrap_or(self.bytes.len());
+        let end = self.bytes.iter().take(LONGEST_TEXT).position(|&byte| byte == 0).unwrap_or(self.bytes.len());
         text(&self.bytes[..end])
     }
 
@@ -135,11 +142,21 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// Bytes as UTF-8, or as Latin-1 if they are none.
+/// A value as UTF-8, or as Latin-1 if it is none; as much of it as is looked at.
 pub fn text(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
+    text_within(bytes, LONGEST_TEXT)
+}
+
+/// The first `most` bytes as UTF-8, or as Latin-1 if they are none.
+pub fn text_within(bytes: &[u8], most: usize) -> Cow<'_, str> {
+    let head = &bytes[..bytes.len().min(most)];
+    match std::str::from_utf8(head) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(bytes.iter().map(|&byte| char::from(byte)).collect()),
+        // The end of what is looked at fell into a character.
+        Err(error) if error.error_len().is_none() && head.len() < bytes.len() => {
+            String::from_utf8_lossy(&head[..error.valid_up_to()])
+        }
+        Err(_) => Cow::Owned(head.iter().map(|&byte| char::from(byte)).collect()),
     }
 }
 
@@ -159,7 +176,7 @@ mod tests {
     fn the_orientation_block_is_tiff() {
         let block = orientation_block(6);
         let (tiff, first) = Tiff::open(&block).expect("a header");
-        let entries: Vec<_> = tiff.entries(first).collect();
+        let entries = tiff.entries(first, &mut Budget::default());
         assert_eq!(entries.len(), 1);
         assert_eq!((entries[0].tag, entries[0].number()), (0x0112, Some(6)));
         assert_eq!(tiff.next(first), None);
@@ -169,8 +186,15 @@ mod tests {
     fn values_outside_of_the_data_are_left_out() {
         let data = b"II\x2A\0\x08\0\0\0\x02\0\x0F\x01\x02\0\xFF\xFF\xFF\xFF\x10\0\0\0\x10\x01\x02\0\x04\0\0\0Abc\0";
         let (tiff, first) = Tiff::open(data).expect("a header");
-        let entries: Vec<_> = tiff.entries(first).collect();
+        let entries = tiff.entries(first, &mut Budget::default());
         assert_eq!(entries.len(), 1);
         assert_eq!(entries[0].text(), "Abc");
+    }
+
+    #[test]
+    fn a_character_at_the_end_of_what_is_looked_at_is_left_out() {
+        assert_eq!(text_within("aé".as_bytes(), 2), "a");
+        assert_eq!(text_within("aé".as_bytes(), 3), "aé");
+        assert_eq!(text_within(b"a\xE9", 2), "aé");
     }
 }

@@ -1,19 +1,29 @@
 //! Collects what a picture gives away: cleaned, shortened, and each thing once however many blocks say it.
 
+use crate::budget::{Budget, ENTRY};
 use crate::report::{Coordinates, Field, Origin, Trace};
 
 /// Most traces of one picture. A file made to hold more tells nothing new with the next one.
 const MOST: usize = 200;
 /// Longest value in characters.
 const LONGEST: usize = 300;
+/// Characters of a value that are looked at; many of them may be blanks.
+pub const LOOKED_AT: usize = LONGEST * 8;
 
-/// The traces found so far.
+/// The traces found so far, and what may still be spent on finding more.
 #[derive(Debug, Default)]
-pub struct Traces(Vec<Trace>);
+pub struct Traces {
+    found: Vec<Trace>,
+    /// What reading the picture may still cost.
+    pub budget: Budget,
+}
 
 impl Traces {
     /// Adds a value; nothing if it is empty once cleaned.
     pub fn add(&mut self, field: Field, origin: Origin, value: &str) {
+        if value.is_empty() || !self.budget.pay(ENTRY + value.len().min(LOOKED_AT)) {
+            return;
+        }
         let value = clean(value);
         if !value.is_empty() {
             self.put(field, origin, value, None);
@@ -36,24 +46,28 @@ impl Traces {
         self.put(Field::Coordinates, origin, value, Some(Coordinates { latitude, longitude }));
     }
 
-    /// The traces, the most telling first.
+    /// The traces, the most telling first. That something stayed unread is one of them, and the least telling.
     pub fn finish(mut self) -> Vec<Trace> {
-        self.0.sort_by_key(|trace| (trace.kind, trace.field));
-        self.0
+        self.found.sort_by_key(|trace| (trace.kind, trace.field));
+        if self.budget.was_exceeded() {
+            self.found.truncate(MOST - 1);
+            self.note(Field::Unread, Origin::File);
+        }
+        self.found
     }
 
     fn put(&mut self, field: Field, origin: Origin, value: String, place: Option<Coordinates>) {
         let same = |trace: &&mut Trace| trace.field == field && says_the_same(&trace.value, &value);
-        if let Some(known) = self.0.iter_mut().find(same) {
+        if let Some(known) = self.found.iter_mut().find(same) {
             if value.len() > known.value.len() {
                 known.value = value;
             }
             if !known.origins.contains(&origin) {
                 known.origins.push(origin);
             }
-        } else if self.0.len() < MOST {
+        } else if self.found.len() < MOST {
             let (kind, label) = (field.kind(), field.label().to_owned());
-            self.0.push(Trace { kind, field, label, value, origins: vec![origin], place });
+            self.found.push(Trace { kind, field, label, value, origins: vec![origin], place });
         }
     }
 }
@@ -66,7 +80,7 @@ fn says_the_same(one: &str, other: &str) -> bool {
 /// A value as one line of printable characters. Controls and marks that turn the direction of writing would let a
 /// picture change how the report about it looks.
 fn clean(value: &str) -> String {
-    let shown = value.chars().take(LONGEST * 8).map(|c| if is_odd(c) { ' ' } else { c }).collect::<String>();
+    let shown = value.chars().take(LOOKED_AT).map(|c| if is_odd(c) { ' ' } else { c }).collect::<String>();
     let mut line = String::new();
     for word in shown.split_whitespace() {
         if !line.is_empty() {
@@ -122,6 +136,17 @@ mod tests {
     fn values_are_one_short_line() {
         assert_eq!(clean(" a\0b\n\u{202E}c  "), "a b c");
         assert_eq!(clean(&"x".repeat(1000)).chars().count(), LONGEST + 1);
+    }
+
+    #[test]
+    fn what_stays_unread_is_the_last_of_the_traces() {
+        let mut traces = Traces::default();
+        for number in 0..2 * MOST {
+            traces.add(Field::Software, Origin::File, &format!("{number:04}"));
+        }
+        assert!(!traces.budget.pay(usize::MAX));
+        let traces = traces.finish();
+        assert_eq!((traces.len(), traces[MOST - 1].field), (MOST, Field::Unread));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::report::{Field, Origin};
-use crate::tiff::text;
+use crate::tiff::text_within;
 use crate::traces::{Traces, clean_time};
 
 /// Longest packet that is read, in bytes. Real ones have some kilobytes.
@@ -19,7 +19,10 @@ const MOST_NAMESPACES: usize = 100;
 
 /// Reads an XMP packet. Where it is malformed, what stands before is told.
 pub fn read(packet: &[u8], traces: &mut Traces) {
-    let packet = text(&packet[..packet.len().min(LONGEST)]);
+    if !traces.budget.pay(packet.len().min(LONGEST)) {
+        return;
+    }
+    let packet = text_within(packet, LONGEST);
     let packet = packet.trim_matches(|c: char| c == '\0' || c == '\u{FEFF}' || c.is_whitespace());
     if packet.is_empty() {
         return;

@@ -22,7 +22,7 @@ pub struct Header {
 pub fn top_level(source: &dyn Source) -> Result<Vec<Header>, Fault> {
     let mut headers = Vec::new();
     let mut at = 0;
-    while at + 8 <= source.size() && headers.len() < MOST_BOXES {
+    while source.size() - at >= 8 && headers.len() < MOST_BOXES {
         let head = source.get(at, 16.min(source.size() - at))?;
         let Some(header) = header(&head, at, source.size()) else { break };
         at = header.whole.end;
@@ -31,7 +31,10 @@ pub fn top_level(source: &dyn Source) -> Result<Vec<Header>, Fault> {
     // Not a box, but bytes behind the last one, or a box that was cut off: they stay where they are untold in a
     // broken file, and count as a box without a name in a sound one.
     let begins_well = headers.first().is_some_and(|first| &first.name == b"ftyp");
-    if !begins_well || headers.len() >= MOST_BOXES {
+    // A file has one table of items and one movie (ISO 14496-12, sections 8.11.1 and 8.2.1). Of several, readers would
+    // take different ones.
+    let is_single = |name| headers.iter().filter(|header| &header.name == name).count() <= 1;
+    if !begins_well || !is_single(b"meta") || !is_single(b"moov") || headers.len() >= MOST_BOXES {
         return Err(Fault::Broken);
     }
     if at < source.size() {

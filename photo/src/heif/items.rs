@@ -34,9 +34,14 @@ pub struct Item {
 }
 
 impl Item {
+    /// How many bytes it has.
+    pub fn length(&self) -> u64 {
+        self.places.iter().fold(0, |sum, place| sum.saturating_add(place.end - place.start))
+    }
+
     /// The item's bytes in one; none if they are more than `most`.
     pub fn joined(&self, source: &dyn Source, most: u64) -> Result<Option<Vec<u8>>, Fault> {
-        if self.places.iter().map(|place| place.end - place.start).sum::<u64>() > most {
+        if self.length() > most {
             return Ok(None);
         }
         let mut bytes = Vec::new();
@@ -76,7 +81,12 @@ impl Items {
         let (mut purposes, mut places) = (HashMap::new(), Vec::new());
         let boxes = inside(data, start);
         let idat = boxes.iter().find(|header| &header.name == b"idat").map(|header| header.data.clone());
-        for header in &boxes {
+        for (index, header) in boxes.iter().enumerate() {
+            // There is one of each (ISO 14496-12, sections 8.11.3 and 8.11.6).
+            let is_table = matches!(&header.name, b"iinf" | b"iloc");
+            if is_table && boxes[..index].iter().any(|other| other.name == header.name) {
+                return Err(Fault::Broken);
+            }
             let part = &data[(header.data.start - start) as usize..(header.data.end - start) as usize];
             match &header.name {
                 b"iinf" => purposes = read_purposes(part).ok_or(Fault::Broken)?,
@@ -100,8 +110,9 @@ impl Items {
 
     /// Fails if bytes of metadata are also another item's, or an item's bytes lie where no item's should.
     pub fn check_apart(&self, top_level: &[Header]) -> Result<(), Fault> {
-        let areas =
-            || top_level.iter().filter(|header| &header.name == b"mdat").map(|header| &header.data).chain(&self.idat);
+        let data = top_level.iter().filter(|header| &header.name == b"mdat").map(|header| &header.data);
+        let mut areas: Vec<&Range<u64>> = data.chain(&self.idat).collect();
+        areas.sort_by_key(|area| area.start);
         let mut ranges = Vec::new();
         for item in &self.all {
             ranges.extend(item.places.iter().map(|place| (place, item.purpose != Use::Picture)));
@@ -109,7 +120,9 @@ impl Items {
         ranges.sort_by_key(|(range, _)| (range.start, range.end));
         let (mut end_of_metadata, mut end_of_pictures) = (0, 0);
         for (range, is_metadata) in ranges {
-            let is_inside = || areas().any(|area| area.start <= range.start && range.end <= area.end);
+            // The last area that begins before it; areas are apart.
+            let area = areas[..areas.partition_point(|area| area.start <= range.start)].last();
+            let is_inside = || area.is_some_and(|area| range.end <= area.end);
             let is_shared = range.start < end_of_metadata || (is_metadata && range.start < end_of_pictures);
             if is_shared || !is_inside() {
                 return Err(Fault::Broken);
@@ -232,6 +245,11 @@ fn read_places(data: &[u8], size: u64, idat: Option<Range<u64>>) -> Option<Vec<(
         let base = cursor.sized(base_width)?;
         let mut places = Vec::new();
         for _ in 0..cursor.u16()? {
+            // Counted before it is looked at: with numbers of no width, places take no room in the table.
+            total += 1;
+            if total > MOST_PLACES {
+                return None;
+            }
             cursor.sized(index_width)?;
             let (offset, length) = (cursor.sized(offset_width)?, cursor.sized(length_width)?);
             let area = match (method, &idat) {
@@ -243,10 +261,6 @@ fn read_places(data: &[u8], size: u64, idat: Option<Range<u64>>) -> Option<Vec<(
             let start = area.start.checked_add(base)?.checked_add(offset)?;
             let end = if length == 0 { area.end } else { start.checked_add(length)? };
             if start > end || end > area.end {
-                return None;
-            }
-            total += 1;
-            if total > MOST_PLACES {
                 return None;
             }
             places.push(start..end);

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use self::boxes::{Header, top_level};
 use self::items::{Items, Use};
+use crate::budget::ENTRY;
 use crate::copy::Copy;
 use crate::report::{Field, Origin};
 use crate::source::{Fault, Source, be32};
@@ -65,7 +66,9 @@ fn read_items(source: &dyn Source, meta: &Header, picture: &mut Picture) -> Resu
         picture.traces.add(*field, Origin::File, time);
     }
     for item in items.metadata() {
-        match item.joined(source, LONGEST)? {
+        // Items may share their bytes, so each pays for its own.
+        let is_paid = picture.traces.budget.pay(ENTRY + item.length().min(LONGEST) as usize);
+        match if is_paid { item.joined(source, LONGEST)? } else { None } {
             // A copy made here has zeros in place of metadata.
             Some(data) if data.iter().all(|&byte| byte == 0) => {}
             Some(data) => read_item(item.purpose, &data, &mut picture.traces),

@@ -14,11 +14,13 @@ use crate::traces::Traces;
 const LONGEST: u64 = 16 * 1024 * 1024;
 /// Boxes in boxes that are looked into: movie, track, media.
 const DEPTH: usize = 3;
+/// Most boxes that are looked at. A sequence of pictures has some fifty, on several tracks some hundred.
+const MOST_BOXES: usize = 20_000;
 
 /// Reads times and user data.
 pub fn read(source: &dyn Source, moov: &Header, traces: &mut Traces) -> Result<(), Fault> {
     let data = data_of(source, moov)?;
-    visit(&data, moov.data.start, DEPTH, &mut |header, part| {
+    visit(&data, moov.data.start, &mut |header, part| {
         if let Some((_, Some(time))) = times(header, part) {
             traces.add(Field::Taken, Origin::File, &time);
         } else if holds_user_data(header) {
@@ -32,7 +34,7 @@ pub fn read(source: &dyn Source, moov: &Header, traces: &mut Traces) -> Result<(
 pub fn patches(source: &dyn Source, moov: &Header) -> Result<Vec<Patch>, Fault> {
     let data = data_of(source, moov)?;
     let mut patches = Vec::new();
-    visit(&data, moov.data.start, DEPTH, &mut |header, part| {
+    visit(&data, moov.data.start, &mut |header, part| {
         if let Some((range, _)) = times(header, part) {
             patches.push((range.clone(), vec![0; (range.end - range.start) as usize]));
         } else if holds_user_data(header) {
@@ -51,12 +53,19 @@ fn data_of<'a>(source: &'a dyn Source, moov: &Header) -> Result<std::borrow::Cow
 type Visitor<'a> = dyn FnMut(&Header, &[u8]) -> Result<(), Fault> + 'a;
 
 /// Calls `each` for every box with its data, from the outer ones in.
-fn visit(data: &[u8], start: u64, depth: usize, each: &mut Visitor<'_>) -> Result<(), Fault> {
-    for header in inside(data, start) {
+fn visit(data: &[u8], start: u64, each: &mut Visitor<'_>) -> Result<(), Fault> {
+    let mut left = MOST_BOXES;
+    visit_level(data, start, DEPTH, &mut left, each)
+}
+
+fn visit_level(data: &[u8], start: u64, depth: usize, left: &mut usize, each: &mut Visitor<'_>) -> Result<(), Fault> {
+    let headers = inside(data, start);
+    *left = left.checked_sub(headers.len()).ok_or(Fault::Broken)?;
+    for header in headers {
         let part = &data[(header.data.start - start) as usize..(header.data.end - start) as usize];
         each(&header, part)?;
         if depth > 1 && matches!(&header.name, b"trak" | b"mdia") {
-            visit(part, header.data.start, depth - 1, each)?;
+            visit_level(part, header.data.start, depth - 1, left, each)?;
         }
     }
     Ok(())

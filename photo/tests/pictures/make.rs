@@ -88,6 +88,41 @@ fn write(block: &mut Vec<u8>, entries: &Entries, next: u32) {
     block.extend(values);
 }
 
+/// An entry that stands as given: tag, kind, how many, the value or the place of it.
+pub type RawEntry = (u16, u16, u32, u32);
+
+/// A big-endian EXIF block of directories one after the other, however little sense their entries make, and values
+/// behind them. The first stands at 8, and each takes [`directory_length`].
+pub fn raw_exif(directories: &[Vec<RawEntry>], values: &[u8]) -> Vec<u8> {
+    let mut block = b"MM\0\x2A\0\0\0\x08".to_vec();
+    for entries in directories {
+        block.extend((entries.len() as u16).to_be_bytes());
+        for (tag, kind, count, value) in entries {
+            block.extend(
+                [&tag.to_be_bytes()[..], &kind.to_be_bytes(), &count.to_be_bytes(), &value.to_be_bytes()].concat(),
+            );
+        }
+        block.extend([0; 4]);
+    }
+    block.extend(values);
+    block
+}
+
+/// Bytes of a directory of so many entries.
+pub fn directory_length(entries: usize) -> u32 {
+    2 + entries as u32 * 12 + 4
+}
+
+/// An EXIF block as a segment of a JPEG.
+pub fn exif_segment(block: &[u8]) -> (u8, Vec<u8>) {
+    (0xE1, [b"Exif\0\0", block].concat())
+}
+
+/// A JPEG with an EXIF block.
+pub fn jpeg_with(block: &[u8]) -> Vec<u8> {
+    jpeg(&[exif_segment(block)], b"")
+}
+
 /// An XMP packet with these properties as attributes, in the usual prefixes.
 pub fn xmp(attributes: &str, inside: &str) -> String {
     format!(

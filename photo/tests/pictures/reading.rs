@@ -2,7 +2,7 @@
 
 use clausemark_photo::{Field, Format, Kind, Origin, PhotoReader, PhotoReport, ProblemKind, Step, read_photo};
 
-use crate::make::{Exif, ascii, gif, jpeg, opaque, png, xmp};
+use crate::make::{Exif, ascii, gif, iptc, jpeg, jpeg_with, opaque, png, resource, xmp};
 use crate::{fields, samples, values};
 
 #[test]
@@ -80,6 +80,26 @@ fn extended_xmp_is_put_together() {
         (0xE1, [head, numbers, bytes.to_vec()].concat())
     };
     assert_eq!(fields(&jpeg(&[part(100, second), part(0, first)], b"")), [Field::PlaceName]);
+}
+
+#[test]
+fn photoshop_and_exif_stand_in_each_other_once() {
+    let exif = Exif { main: vec![ascii(0x013B, "Dana Pell")], ..Exif::default() };
+    let in_photoshop = resource(0x0422, &exif.bytes());
+    let segment = [b"Photoshop 3.0\0", &*in_photoshop].concat();
+    assert_eq!(fields(&jpeg(&[(0xED, segment)], b"")), [Field::Author]);
+    // What Photoshop's blocks in EXIF tell is read, too, but for EXIF within EXIF: of that, only its being there is told.
+    let blocks = [in_photoshop, resource(0x0404, &iptc(&[(90, "Fernhollow")]))].concat();
+    let around = Exif { main: vec![opaque(0x8649, &blocks)], ..Exif::default() };
+    assert_eq!(fields(&jpeg_with(&around.bytes())), [Field::PlaceName, Field::Unread]);
+}
+
+#[test]
+fn a_place_is_told_though_a_camera_points_at_it_in_the_wrong_directory() {
+    let mut exif = samples::phone_exif();
+    exif.exif.insert(0, opaque(0x8825, &[0; 4]));
+    let report = read_photo(&jpeg_with(&exif.bytes()), None);
+    assert_eq!(values(&report, Field::Coordinates), ["44.99170, -93.26250"]);
 }
 
 #[test]
