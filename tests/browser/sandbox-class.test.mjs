@@ -57,6 +57,32 @@ for (const name of BROWSERS) {
       await until("the one before", async () => (await it.hash()).includes("night-call"));
     });
 
+    test("the post on the stage opens the show, also where the list is narrowed to others", async () => {
+      await it.open(`#/scenarios/night-call?policy=${POLICY}&topic=speech`, ".stage #reveal");
+      await page.click("#reveal");
+      await click(page, '.answer a[href^="#/present/"]');
+      await page.waitForSelector(".show");
+      await reads(page, ".slide-post", "Maple Street");
+      await reads(page, ".where", "1 of");
+      for (const shown of ["judge", "marks", "clauses", "better"]) {
+        await page.keyboard.press("PageDown");
+        await step(shown);
+      }
+      await page.keyboard.press("PageDown");
+      await reads(page, ".where", "2 of");
+      assert.doesNotMatch(await it.hash(), /^#\/present\/night-call/);
+      await page.reload();
+      await page.waitForSelector(".show");
+      await reads(page, ".where", "2 of");
+      await page.keyboard.press("PageUp");
+      await step("better");
+      assert.match(await it.hash(), /^#\/present\/night-call/);
+      await click(page, "#leave");
+      await page.waitForSelector("#start");
+      const start = await page.$eval("#start", ({ hash }) => hash);
+      assert.doesNotMatch(start, /night-call/, "the set by itself has no such post");
+    });
+
     test("nothing on the screen is smaller than 28 px, and the dark screen hides all of it", async () => {
       for (const shown of ["", "&step=judge", "&step=marks", "&step=clauses", "&step=better"]) {
         await it.open(`${SHOW}${shown}`, ".show");
@@ -151,7 +177,21 @@ for (const name of BROWSERS) {
       assert.equal((await page.$$(".paper-handout li")).length, 3);
       assert.equal((await page.$$(".paper mark")).length, 0, "a handout tells nothing");
       await it.open(ROUND.replace("/play", "/key"), ".paper");
-      assert.equal((await page.$$(".paper-key .judgement")).length, 3);
+      const levels = await page.$$eval(".paper-key .judgement", (all) =>
+        all.map((judgement) => {
+          const lowerEdge = (node) => {
+            const range = document.createRange();
+            range.selectNodeContents(node);
+            return range.getClientRects()[0].bottom;
+          };
+          return lowerEdge(judgement.lastChild) - lowerEdge(judgement.parentElement.lastChild);
+        }),
+      );
+      assert.equal(levels.length, 3);
+      assert.ok(
+        levels.every((level) => Math.abs(level) <= 1),
+        `the judgement and the sentence behind it stand on one line: ${levels}`,
+      );
       await it.open(ROUND.replace("/play", "/certificate"), ".paper");
       await page.type("#trainee", "Robin Marsh");
       await reads(page, ".certificate-name", "Robin Marsh");

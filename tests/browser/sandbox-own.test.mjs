@@ -99,6 +99,34 @@ for (const name of BROWSERS) {
       await it.open(`#/set/${word.slice(0, 60)}`, ".warning");
     });
 
+    test("the link is copied, or where the browser refuses, selected to be copied by hand", async () => {
+      await it.open("#/own", "#share");
+      await click(page, "#share");
+      await page.waitForSelector("#copy-link");
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+      });
+      await click(page, "#copy-link");
+      await reads(page, ".columns", words.quiz_link_by_hand.message);
+      await until("the selected link", () =>
+        page.$eval(
+          "#link",
+          (field) => document.activeElement === field && field.selectionEnd === field.value.length,
+        ),
+      );
+      await page.evaluate(() => {
+        navigator.clipboard.writeText = async (text) => {
+          window.copied = text;
+        };
+      });
+      await click(page, "#copy-link");
+      await reads(page, "#copy-link", words.quiz_link_copied.message);
+      const [copied, link] = await page.$eval("#link", ({ value }) => [window.copied, value]);
+      assert.equal(copied, link);
+      const told = await page.$eval(".columns", ({ innerText }) => innerText);
+      assert.ok(!told.includes(words.quiz_link_by_hand.message));
+    });
+
     test("a file is opened if it is sound; else it says which key is wrong, and nothing changes", async () => {
       await it.open("#/own", "#open");
       const kept = await own();

@@ -181,6 +181,44 @@ for (const name of BROWSERS) {
       await it.open("#/no-such-view", ".stage");
     });
 
+    test("no policy is a choice of free writing alone, and isn't kept", async () => {
+      const policyIs = (wanted) =>
+        until(`the policy ${wanted}`, () => page.$eval("#policy", ({ value }, id) => value === id, wanted));
+      const goTo = (view) => click(page, `.top nav a[href="#/${view}"]`);
+      await it.open("#/write", "#post");
+      await page.select("#policy", "lexington-27a");
+      await page.select("#policy", "none");
+      assert.match(await it.hash(), /policy=none/);
+      for (const [view, filled] of [
+        ["scenarios", ".scenario-list [data-id]"],
+        ["quiz", "#begin:not([disabled])"],
+        ["present", "#start"],
+      ]) {
+        await goTo(view);
+        await page.waitForSelector(filled);
+        await policyIs("lexington-27a");
+      }
+      await goTo("own");
+      await click(page, "#add");
+      const kept = (key) =>
+        page.evaluate((name) => JSON.parse(localStorage.getItem(`clausemark-sandbox:${name}`)), key);
+      const { scenarios } = await until("a scenario", () => kept("own"));
+      assert.deepEqual(scenarios[0].verdict[0].policies, ["lexington-27a"]);
+      await goTo("write");
+      await page.waitForSelector("#post");
+      await policyIs("none");
+      assert.equal((await kept("setting")).policy, "lexington-27a");
+      // What an earlier version kept.
+      await page.evaluate(() => {
+        localStorage.removeItem("clausemark-sandbox:own");
+        localStorage.setItem("clausemark-sandbox:setting", '{"policy":"none"}');
+      });
+      for (const hash of ["", "#/scenarios?policy=none"]) {
+        await it.open(hash, ".scenario-list [data-id]");
+        await policyIs("model-26");
+      }
+    });
+
     test("Spanish is one click away, stays chosen, and comes with Spanish scenarios", async () => {
       await it.open("#/scenarios/night-call", ".stage");
       await page.click('button[lang="es"]');

@@ -9,7 +9,7 @@ import { UpdateNotice } from "./offline.js";
 import { SettingStrip } from "./parts/setting-strip.js";
 import { addressOf, go, type Place, readPlace, usePlace, type View } from "./router.js";
 import { loadScenarios, type Scenario } from "./scenarios.js";
-import { keepSetting, readSetting, type Setting, settingQuery } from "./setting.js";
+import { keepSetting, NO_POLICY, readSetting, type Setting, settingQuery, withPolicy } from "./setting.js";
 import { ScenariosView } from "./views/scenarios.js";
 
 /** What every view can ask for. */
@@ -73,20 +73,18 @@ interface Props {
 export function App(props: Props) {
   const place = usePlace();
   const [{ language, scenarios }, setWords] = useState(props);
-  const [setting, setSetting] = useState(() =>
-    readSetting(
-      place.query,
-      policyList().map(({ id }) => id),
-    ),
-  );
+  const [chosen, setChosen] = useState(() => readSetting(place.query, policyIds()));
+  const setting = settingIn(place.view, chosen);
   const main = useRef<HTMLElement>(null);
 
   const change = (changed: Partial<Setting>) => {
-    const next = { ...setting, ...changed };
-    setSetting(next);
-    keepSetting(next);
+    const next = { ...chosen, ...changed };
+    setChosen(next);
+    // Other views and the next visit go by the policy that held before there was none.
+    const { policy } = withPolicy(next.policy === NO_POLICY ? chosen : next, policyIds());
+    keepSetting({ ...next, policy });
     const { view, item, query } = readPlace(location.hash);
-    go(view, item, { ...query, ...settingQuery(next) }, true);
+    go(view, item, { ...query, ...settingQuery(settingIn(view, next)) }, true);
   };
   const turn = async (to: Language) => {
     keepLanguage(to);
@@ -95,11 +93,8 @@ export function App(props: Props) {
   };
   // A link that names a policy or account means it.
   useEffect(() => {
-    const asked = readSetting(
-      { ...settingQuery(setting), ...place.query },
-      policyList().map(({ id }) => id),
-    );
-    if (JSON.stringify(asked) !== JSON.stringify(setting)) setSetting(asked);
+    const asked = readSetting({ ...settingQuery(chosen), ...place.query }, policyIds());
+    if (JSON.stringify(asked) !== JSON.stringify(chosen)) setChosen(asked);
   }, [place]);
   useLayoutEffect(() => {
     document.title = `${say(`sandbox_view_${place.view}`)} · ${say("sandbox_title")}`;
@@ -133,6 +128,13 @@ export function App(props: Props) {
       </main>
     </Context.Provider>
   );
+}
+
+const policyIds = () => policyList().map(({ id }) => id);
+
+/** What was chosen, as a view goes by it: only under the whole strip one does without a policy. */
+function settingIn(view: View, chosen: Setting): Setting {
+  return STRIPS[view] === "all" ? chosen : withPolicy(chosen, policyIds());
 }
 
 interface HeaderProps {

@@ -19,7 +19,7 @@ export class SandboxEngine implements Engine {
   private isMarking = false;
   private readonly off = new Set<string>();
   private readonly dismissed = new Set<string>();
-  private readonly key = crypto.randomUUID();
+  private readonly key = newKey();
   /** Set by the box: asks again for the findings of what stands in it. */
   recheck: () => void = () => undefined;
 
@@ -98,4 +98,10 @@ export class SandboxEngine implements Engine {
     this.forget();
     this.recheck();
   }
+}
+
+/** A secret for one box. Not `crypto.randomUUID`: browsers keep that from pages of a server without https. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -16,20 +16,28 @@ export const NO_POLICY = "none";
 
 const KEY = "setting";
 
-/** The setting that the address asks for, and for the rest the one kept from last time. */
+/** The setting that the address asks for, and for the rest the one kept from last time. "No policy" is only asked for. */
 export function readSetting(query: Record<string, string>, policies: readonly string[]): Setting {
   const stored = recall(lasting(), KEY);
   const from = (typeof stored === "object" && stored !== null ? stored : {}) as Record<string, unknown>;
-  const known = [...policies, NO_POLICY];
   return {
-    policy: oneOf(known, query.policy) ?? oneOf(known, from.policy) ?? FIRST_POLICY,
+    policy: oneOf([...policies, NO_POLICY], query.policy) ?? oneOf(policies, from.policy) ?? FIRST_POLICY,
     account: oneOf(ACCOUNTS, query.account) ?? oneOf(ACCOUNTS, from.account) ?? "personal",
     role: oneOf(ROLES, query.role) ?? oneOf(ROLES, from.role) ?? "sworn",
     onDuty: query.duty ? query.duty === "on" : from.onDuty === true,
   };
 }
 
-/** Keeps the setting for the next visit. */
+/**
+ * The setting where there is something to teach: only free writing does without a policy, and elsewhere nothing would be left.
+ * The policy that is kept stands in for none, or the first.
+ */
+export function withPolicy(setting: Setting, policies: readonly string[]): Setting {
+  if (setting.policy !== NO_POLICY) return setting;
+  return { ...setting, policy: readSetting({}, policies).policy };
+}
+
+/** Keeps a setting that has a policy for the next visit. */
 export function keepSetting(setting: Setting): void {
   keep(lasting(), KEY, setting);
 }

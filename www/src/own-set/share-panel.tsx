@@ -2,20 +2,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { say } from "../../../extension/src/shared/words.js";
 import type { OwnSet } from "../own.js";
+import { CopyButton, LinkField, useCopying } from "../parts/link.js";
 import { LONG_LINK, linkTo } from "../share.js";
 
 export function SharePanel({ set }: { set: OwnSet }) {
   const [link, setLink] = useState("");
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    setLink("");
-    setCopied(false);
-  }, [set]);
+  const copying = useCopying(link);
+  useEffect(() => setLink(""), [set]);
   const canLink = location.protocol.startsWith("http");
-  const copy = async () => {
-    await navigator.clipboard.writeText(link);
-    setCopied(true);
-  };
   return (
     <section class="panel">
       <h2>{say("share_title")}</h2>
@@ -28,14 +22,14 @@ export function SharePanel({ set }: { set: OwnSet }) {
       )}
       {link !== "" && (
         <>
-          <label class="field" htmlFor="link">
-            <span>{say("share_size", link.length.toLocaleString(document.documentElement.lang))}</span>
-            <input id="link" readOnly value={link} onFocus={(event) => event.currentTarget.select()} />
-          </label>
+          <LinkField
+            link={link}
+            label={say("share_size", link.length.toLocaleString(document.documentElement.lang))}
+            field={copying.field}
+          />
           {link.length > LONG_LINK && <p class="warning">{say("share_long")}</p>}
-          <button type="button" id="copy-link" onClick={() => void copy()}>
-            {say(isCopied ? "quiz_link_copied" : "quiz_copy_link")}
-          </button>
+          <CopyButton {...copying} />
+          {copying.isByHand && <p role="status">{say("quiz_link_by_hand")}</p>}
         </>
       )}
     </section>

@@ -24,7 +24,8 @@ export function JudgementWord({ judgement }: { judgement: Judgement }) {
   return (
     <strong class={`judgement judgement-${judgement}`} data-judgement={judgement}>
       <JudgementSign judgement={judgement} />
-      {say(`judgement_${keyOf(judgement)}`)}
+      {/* A sentence beside it stands level with the word, not with the sign's lower edge. */}
+      <span style={{ alignSelf: "baseline" }}>{say(`judgement_${keyOf(judgement)}`)}</span>
     </strong>
   );
 }

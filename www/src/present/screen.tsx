@@ -24,7 +24,13 @@ import { Slide } from "./slide.js";
 
 const CONTRAST = "contrast";
 
-export function PresentScreen({ scenarios }: { scenarios: readonly Scenario[] }) {
+interface Props {
+  scenarios: readonly Scenario[];
+  /** The first of them, if it isn't one of the set; else empty. */
+  opener: string;
+}
+
+export function PresentScreen({ scenarios, opener }: Props) {
   const { place, setting } = useSandbox();
   const number = Math.max(
     0,
@@ -45,12 +51,13 @@ export function PresentScreen({ scenarios }: { scenarios: readonly Scenario[] })
   const show = (at: At) => {
     const { id } = scenarios[at.scenario] ?? scenario;
     // Each scenario is a step of the history, what is revealed of it is not: back leads to the one before.
-    go("present", id, { ...place.query, step: at.step === "post" ? "" : at.step }, id === scenario.id);
+    const query = { ...place.query, opener, step: at.step === "post" ? "" : at.step };
+    go("present", id, query, id === scenario.id);
   };
   const move = (by: 1 | -1) => show(moved(scenarios, { scenario: number, step }, by));
   const leave = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
-    go("present", "", { ...place.query, step: "" });
+    go("present", "", { ...place.query, opener: "", step: "" });
   };
   const raise = (judgement: Judgement) =>
     setHands((all) => new Map(all).set(scenario.id, { ...hands, [judgement]: hands[judgement] + 1 }));

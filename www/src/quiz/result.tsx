@@ -1,10 +1,10 @@
 /** How a round went: by question, what to read again, and the papers that can be made of it. */
 import { policy as policyById } from "clausemark";
-import { useState } from "preact/hooks";
 import { say } from "../../../extension/src/shared/words.js";
 import { useSandbox } from "../app.js";
 import { Bars, type Row } from "../parts/chart.js";
 import { ClauseLink } from "../parts/finding-list.js";
+import { CopyButton, LinkField, useCopying } from "../parts/link.js";
 import { addressOf, go } from "../router.js";
 import { JUDGEMENTS } from "../scenarios.js";
 import { type Answer, isRight, type Mode, newSeed, pointsOf, type Question } from "./round.js";
@@ -18,7 +18,6 @@ interface Props {
 
 export function Result({ questions, answers, mode, asksClause }: Props) {
   const { place, setting } = useSandbox();
-  const [isCopied, setCopied] = useState(false);
   const [points, most] = scoreOf({ questions, answers, mode, asksClause });
   const clauses = policyById(setting.policy)?.clauses ?? [];
   const again = new Set(
@@ -27,10 +26,8 @@ export function Result({ questions, answers, mode, asksClause }: Props) {
       .map(({ clause }) => clause),
   );
   const query = { ...place.query, at: "" };
-  const copy = async () => {
-    await navigator.clipboard.writeText(new URL(addressOf("quiz", "play", query), location.href).href);
-    setCopied(true);
-  };
+  const link = new URL(addressOf("quiz", "play", query), location.href).href;
+  const copying = useCopying(link);
   return (
     <div class="reading">
       <h1>{say("quiz_result")}</h1>
@@ -79,10 +76,13 @@ export function Result({ questions, answers, mode, asksClause }: Props) {
         <a class="button" href={addressOf("quiz", "", { ...query, seed: "" })}>
           {say("quiz_setup")}
         </a>
-        <button type="button" id="copy-link" onClick={() => void copy()}>
-          {say(isCopied ? "quiz_link_copied" : "quiz_copy_link")}
-        </button>
+        <CopyButton {...copying} />
       </p>
+      {copying.isByHand && (
+        <div class="panel">
+          <LinkField link={link} label={say("quiz_link_by_hand")} field={copying.field} />
+        </div>
+      )}
       <p class="quiet">{say("quiz_link_help")}</p>
     </div>
   );

@@ -8,7 +8,7 @@ import { KeyList } from "../present/keys.js";
 import { PresentScreen } from "../present/screen.js";
 import { addressOf, go } from "../router.js";
 import { TOPICS } from "../scenarios.js";
-import { setOf } from "../set.js";
+import { openerOf, setOf } from "../set.js";
 
 export function PresentView() {
   const sandbox = useSandbox();
@@ -16,7 +16,9 @@ export function PresentView() {
   const [hasOwn] = useState(() => loadOwn().scenarios.length > 0);
   const scenarios = setOf(sandbox);
   const { topic = "", set = "" } = place.query;
-  if (place.item && scenarios.length > 0) return <PresentScreen scenarios={scenarios} />;
+  const opener = openerOf(sandbox, scenarios);
+  const shown = opener ? [opener, ...scenarios] : scenarios;
+  if (place.item && shown.length > 0) return <PresentScreen scenarios={shown} opener={opener?.id ?? ""} />;
   const first = scenarios[0];
   const narrow = (query: Record<string, string>) => go("present", "", { ...place.query, ...query }, true);
   return (
