@@ -1,13 +1,14 @@
 //! Runs the examples that stand in rule files, and takes texts apart for training: what only tools need of the engine.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::compile::{Compiled, Example, Problem, RuleInfo, RuleKind};
 use crate::engine::analyse::{Analyser, With};
 use crate::engine::checker::{Checker, carry_quote};
 use crate::engine::slots::Slots;
-use crate::rules::Ruleset;
+use crate::rules::{Detector, Ruleset};
 use crate::settings::{Account, Context, Department, Profile, Role, Settings, Writer};
 use crate::text::{sentence, utf16};
 
@@ -50,8 +51,7 @@ fn judge(checker: &Checker, rules: &Ruleset, info: &RuleInfo, example: &Example,
         });
     }
     let detector = rules.detectors.iter().find(|d| d.id == info.id)?;
-    let explanation =
-        checker.explain(&example.text, Context { account: detector.account.unwrap_or(Account::Personal) });
+    let explanation = checker.explain(&example.text, Context { account: account(detector) });
     let category = &rules.categories[usize::from(detector.category)].id;
     let found: Vec<_> =
         explanation.findings.iter().filter(|f| f.evidence.iter().any(|e| e.detector == info.id)).collect();
@@ -74,15 +74,19 @@ fn judge(checker: &Checker, rules: &Ruleset, info: &RuleInfo, example: &Example,
     if found.is_empty() {
         return Some(format!("'{}' does not find this: {}", info.id, why()));
     }
-    let marked = example.marked.clone()?;
-    let (start, end) = (utf16::len(&example.text[..marked.start]), utf16::len(&example.text[..marked.end]));
-    let at = |e: &crate::finding::Evidence| e.detector == info.id && e.start == start && e.end == end;
-    let exact = found.iter().any(|f| f.evidence.iter().any(at));
-    (!exact).then(|| {
-        let spans: Vec<&str> =
-            found.iter().flat_map(|f| &f.evidence).filter(|e| e.detector == info.id).map(|e| e.text.as_str()).collect();
-        format!("the marked words are “{}”", spans.join("”, “"))
-    })
+    let evidence: Vec<_> = found.iter().flat_map(|f| &f.evidence).filter(|e| e.detector == info.id).collect();
+    let units = |at: usize| utf16::len(&example.text[..at]);
+    let shown = |at: &Range<usize>| evidence.iter().any(|e| (e.start, e.end) == (units(at.start), units(at.end)));
+    let missing = example.marked.iter().find(|at| !shown(at))?;
+    let spans: Vec<&str> = evidence.iter().map(|e| e.text.as_str()).collect();
+    Some(format!("“{}” is not marked: the marked words are “{}”", &example.text[missing.clone()], spans.join("”, “")))
+}
+
+/// An account for whose posts a detector is asked; the writer's own, if it may be.
+fn account(detector: &Detector) -> Account {
+    let asked =
+        |a: &Account| detector.account.is_none_or(|only| only == *a) && detector.not_account.is_none_or(|not| not != *a);
+    [Account::Personal, Account::Official, Account::Covert].into_iter().find(asked).unwrap_or_default()
 }
 
 /// The writer of all examples.
@@ -106,7 +110,7 @@ pub fn example_profile() -> Profile {
             plates: list(&["BXK-4471"]),
             family: list(&["Casey", "Milo", "June"]),
             places: list(&["Fernhill Elementary"]),
-            terms: Vec::new(),
+            terms: vec!["Copper Kettle".into()],
         },
         coworkers: list(&["Marcus Delgado", "Erin Whitcomb", "Tom Okafor", "Priya Raman", "Dale Hutchins"]),
     }

@@ -27,6 +27,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("almost phones", "555-201-313 4a"),
     ("hashtags", "#A1b_"),
     ("one hashtag", "Ab1"),
+    ("weak hits", "idiot "),
+    ("hits in one hashtag", "Fuck"),
     ("addresses", "https://a."),
     ("mentions", "@a-"),
     ("flags", "🇺🇸"),
@@ -48,7 +50,7 @@ fn begin(name: &str) -> &'static str {
     match name {
         "mailbox without a host" => "@ ",
         "stars in a word" | "signs in a word" | "marks on a letter" => "a",
-        "one hashtag" => "#",
+        "one hashtag" | "hits in one hashtag" => "#",
         _ => "",
     }
 }

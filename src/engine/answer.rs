@@ -18,17 +18,29 @@ pub struct Holds<'a> {
     pub role: Role,
 }
 
-/// The findings of a weighing, in text order.
+/// The findings of a weighing, in text order, but for what the writer has put away: words of a category, by its id.
 #[must_use]
-pub fn findings(rules: &Ruleset, text: &str, weighing: &Weighing, holds: Holds<'_>) -> Vec<Finding> {
+pub fn findings(
+    rules: &Ruleset,
+    text: &str,
+    weighing: &Weighing,
+    holds: Holds<'_>,
+    is_put_away: impl Fn(&str, &str) -> bool,
+) -> Vec<Finding> {
     let mut shown: Vec<(&Weighed, Confidence)> = weighing
         .hits
         .iter()
         .filter_map(|h| if let Outcome::Shown(confidence) = h.outcome { Some((h, confidence)) } else { None })
         .collect();
     let category = |h: &Weighed| rules.detectors[usize::from(h.detector)].category;
-    shown.sort_by_key(|(h, _)| {
-        (category(h), h.sentence, std::cmp::Reverse(h.points()), h.start, std::cmp::Reverse(h.end), h.detector)
+    shown.retain(|(h, _)| {
+        let (from, to) = words_of(text, h);
+        !is_put_away(&rules.categories[usize::from(category(h))].id, &text[from..to])
+    });
+    // What is surest stands for all of a sentence: it may have fewer points than what was doubted.
+    shown.sort_by_key(|(h, confidence)| {
+        let weight = (std::cmp::Reverse(*confidence), std::cmp::Reverse(h.points()));
+        (category(h), h.sentence, weight, h.start, std::cmp::Reverse(h.end), h.detector)
     });
     if shown.is_empty() {
         return Vec::new();
@@ -58,14 +70,14 @@ fn finding(
 ) -> Finding {
     let (best, confidence) = group[0];
     let detector = &rules.detectors[usize::from(best.detector)];
-    let place = |start: usize, end: usize| {
-        let (start, end) = (border_before(text, start), border_after(text, whole_phrase(text, end)));
+    let place = |hit: &Weighed| {
+        let (start, end) = words_of(text, hit);
         (start, end, units.at(start), units.at(end))
     };
     let mut evidence: Vec<Evidence> = group
         .iter()
         .map(|(hit, _)| {
-            let (from, to, start, end) = place(hit.start, hit.end);
+            let (from, to, start, end) = place(hit);
             Evidence {
                 start,
                 end,
@@ -76,7 +88,7 @@ fn finding(
         .collect();
     evidence.sort_by(|a, b| (a.start, a.end, &a.detector).cmp(&(b.start, b.end, &b.detector)));
     evidence.dedup();
-    let (from, to, start, end) = place(best.start, best.end);
+    let (from, to, start, end) = place(best);
     Finding {
         category: rules.categories[usize::from(detector.category)].id.clone(),
         confidence,
@@ -96,13 +108,22 @@ fn finding(
     }
 }
 
+/// The bytes of the words that a hit marks, on grapheme borders.
+fn words_of(text: &str, hit: &Weighed) -> (usize, usize) {
+    (border_before(text, hit.start), border_after(text, whole_phrase(text, hit.end)))
+}
+
 /// Words that only announce the next one.
 const ANNOUNCING: [&str; 7] = ["a", "an", "the", "my", "your", "our", "their"];
+/// Letters of the longest of them.
+const LONGEST_ANNOUNCING: usize = 5;
 
 /// Where a mark that ends at `end` should end: after the next word, if its last one only announces that.
 fn whole_phrase(text: &str, end: usize) -> usize {
     let is_part = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
-    let last = text[..end].rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    // A longer word than the longest of them needn't be looked at to its begin: a hashtag can be as long as the text.
+    let letters = text[..end].char_indices().rev().take(LONGEST_ANNOUNCING + 1).take_while(|&(_, c)| is_part(c));
+    let last = letters.last().map_or("", |(at, _)| &text[at..end]);
     let announces = ANNOUNCING.iter().any(|word| word.eq_ignore_ascii_case(last));
     match text[end..].strip_prefix(' ') {
         Some(rest) if announces => {

@@ -1,6 +1,8 @@
 //! What stands around a hit: cues, exceptions and safe harbours, laid out so that each look-up takes the logarithm of
 //! their number and a text full of them no more than any other.
 
+use std::ops::Range;
+
 use super::weigh::Placed;
 use crate::rules::{Owner, Reach, Ruleset};
 
@@ -12,19 +14,45 @@ pub struct Around<'r> {
     cue_sentences: Vec<(u16, u32)>,
     /// Cues with the tokens at which they begin, ascending.
     cue_tokens: Vec<(u16, u32)>,
-    /// Exceptions by detector and first byte.
-    exceptions: Vec<Exception>,
+    exceptions: Exceptions,
     /// Safe harbours with their sentences, ascending, each once.
     harbour_sentences: Vec<(u16, u32)>,
 }
 
-/// An exception of a detector.
+/// Exceptions of detectors, by detector and first byte.
+#[derive(Debug, Default)]
+pub struct Exceptions(Vec<Exception>);
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Exception {
     detector: u16,
     start: usize,
     /// The furthest end of those of this detector up to here.
     reach: usize,
+}
+
+impl Exceptions {
+    /// Takes exceptions over: their detectors and bytes.
+    pub fn take(&mut self, all: impl Iterator<Item = (u16, Range<usize>)>) {
+        self.0.clear();
+        self.0.extend(all.map(|(detector, bytes)| Exception { detector, start: bytes.start, reach: bytes.end }));
+        self.0.sort_unstable();
+        for i in 1..self.0.len() {
+            let before = self.0[i - 1];
+            let this = &mut self.0[i];
+            if before.detector == this.detector {
+                this.reach = this.reach.max(before.reach);
+            }
+        }
+    }
+
+    /// Whether one of a detector overlaps these bytes.
+    #[must_use]
+    pub fn overlap(&self, detector: u16, bytes: Range<usize>) -> bool {
+        let after = self.0.partition_point(|e| (e.detector, e.start) < (detector, bytes.end));
+        let last = after.checked_sub(1).map(|i| self.0[i]);
+        last.is_some_and(|e| e.detector == detector && e.reach > bytes.start)
+    }
 }
 
 impl<'r> Around<'r> {
@@ -34,7 +62,7 @@ impl<'r> Around<'r> {
             rules,
             cue_sentences: Vec::new(),
             cue_tokens: Vec::new(),
-            exceptions: Vec::new(),
+            exceptions: Exceptions::default(),
             harbour_sentences: Vec::new(),
         };
         for note in notes {
@@ -43,11 +71,8 @@ impl<'r> Around<'r> {
                     out.cue_sentences.push((cue, note.sentence));
                     out.cue_tokens.push((cue, note.token));
                 }
-                Owner::Except(detector) => {
-                    out.exceptions.push(Exception { detector, start: note.start, reach: note.end });
-                }
                 Owner::Harbour(harbour) => out.harbour_sentences.push((harbour, note.sentence)),
-                Owner::Class(_) | Owner::Detector(..) | Owner::Near(..) => {}
+                Owner::Except(_) | Owner::Class(_) | Owner::Detector(..) | Owner::Near(..) => {}
             }
         }
         out.cue_sentences.sort_unstable();
@@ -55,22 +80,16 @@ impl<'r> Around<'r> {
         out.cue_tokens.sort_unstable();
         out.harbour_sentences.sort_unstable();
         out.harbour_sentences.dedup();
-        out.exceptions.sort_unstable();
-        for i in 1..out.exceptions.len() {
-            let before = out.exceptions[i - 1];
-            let this = &mut out.exceptions[i];
-            if before.detector == this.detector {
-                this.reach = this.reach.max(before.reach);
-            }
-        }
+        out.exceptions.take(notes.iter().filter_map(|note| match note.owner {
+            Owner::Except(detector) => Some((detector, note.start..note.end)),
+            _ => None,
+        }));
         out
     }
 
     /// Whether an exception of a detector overlaps a note.
     pub(super) fn excepts(&self, detector: u16, note: &Placed) -> bool {
-        let after = self.exceptions.partition_point(|e| (e.detector, e.start) < (detector, note.end));
-        let last = after.checked_sub(1).map(|i| self.exceptions[i]);
-        last.is_some_and(|e| e.detector == detector && e.reach > note.start)
+        self.exceptions.overlap(detector, note.start..note.end)
     }
 
     /// Whether a cue stands within its reach of a note.

@@ -122,7 +122,7 @@ impl Checker {
         let analyses = self.analyse(text);
         let parts = parts(&analyses);
         let weighing = self.weigh(text, &parts, context, None);
-        let findings = findings(&self.rules, text, &weighing, self.holds(context));
+        let findings = findings(&self.rules, text, &weighing, self.holds(context), |_, _| false);
         explain(&self.rules, text, &weighing, findings, |hit| match &self.scorer {
             Some(scorer) if hit.check >= SCORER => {
                 scoring::telling(&self.with(), scorer, &mut self.analyser(), text, &parts, hit)
@@ -209,30 +209,30 @@ impl Checker {
         said: Option<&mut Said>,
     ) -> Vec<Finding> {
         let weighing = self.weigh(text, parts, context, said);
-        let mut out = findings(&self.rules, text, &weighing, self.holds(context));
+        let is_put_away = |category: &str, words: &str| {
+            !self.dismissed.is_empty() && self.dismissed.contains(&self.dismissal(category, words))
+        };
+        let mut out = findings(&self.rules, text, &weighing, self.holds(context), is_put_away);
         out.retain(|f| f.confidence >= self.settings.least);
         if !self.settings.dismissal_key.is_empty() {
             for finding in &mut out {
-                finding.dismissal = self.dismissal(finding);
+                let best = finding.evidence.iter().find(|e| e.start == finding.start && e.end == finding.end);
+                finding.dismissal = self.dismissal(&finding.category, best.map_or("", |e| &e.text));
             }
-            out.retain(|f| !self.dismissed.contains(&f.dismissal));
         }
         out
     }
 
-    /// The keyed hash (SipHash-2-4) of a matter and its words, in small letters.
-    fn dismissal(&self, finding: &Finding) -> String {
+    /// The keyed hash (SipHash-2-4) of a category and of the words that are marked for it, in small letters.
+    fn dismissal(&self, category: &str, words: &str) -> String {
         let mut key = [0; 16];
         for (i, byte) in self.settings.dismissal_key.bytes().enumerate() {
             key[i % 16] = u8::rotate_left(key[i % 16], 3) ^ byte;
         }
         let mut hasher = SipHasher24::new_with_key(&key);
-        hasher.write(finding.category.as_bytes());
-        let best = finding.evidence.iter().filter(|e| e.start == finding.start && e.end == finding.end);
-        for evidence in best {
-            hasher.write(&[0]);
-            hasher.write(evidence.text.to_lowercase().as_bytes());
-        }
+        hasher.write(category.as_bytes());
+        hasher.write(&[0]);
+        hasher.write(words.to_lowercase().as_bytes());
         format!("{:016x}", hasher.finish())
     }
 }

@@ -7,7 +7,7 @@
 
 pub mod analyse;
 pub mod answer;
-mod around;
+pub(crate) mod around;
 pub mod checker;
 pub mod explain;
 mod fixes;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::analyse::{Analyser, With};
+use super::checker::carry_quote;
 use super::weigh::{Evidence, Part, Scored, Weighed};
 use crate::scorer::model::Scorer;
 use crate::scorer::passage::{SentenceFeatures, any_score, passages, speaking};
@@ -150,7 +151,11 @@ pub fn telling(
 fn sentence_at<'t>(text: &'t str, parts: &[Part<'_>], sentence: usize) -> (usize, &'t str, bool) {
     let start = parts[sentence].start;
     let end = parts.get(sentence + 1).map_or(text.len(), |p| p.start);
-    (start, &text[start..end], sentence > 0 && parts[sentence - 1].analysis.open_quote)
+    let quoted = sentence.checked_sub(1).is_some_and(|before| {
+        let Part { start: from, analysis } = parts[before];
+        carry_quote(text, from, start, analysis.open_quote)
+    });
+    (start, &text[start..end], quoted)
 }
 
 /// The run of words in a passage that weighed most for a category: its sentence and bytes.

@@ -44,7 +44,11 @@ impl Session {
     }
 
     fn update(&mut self, text: &str) {
-        let same_head = self.text.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+        let mut same_head = self.text.bytes().zip(text.bytes()).take_while(|(a, b)| a == b).count();
+        // Letters can share their first byte, as "É" and "é" do.
+        while !self.text.is_char_boundary(same_head) || !text.is_char_boundary(same_head) {
+            same_head -= 1;
+        }
         let longest_tail = self.text.len().min(text.len()) - same_head;
         let same_tail =
             self.text.bytes().rev().zip(text.bytes().rev()).take(longest_tail).take_while(|(a, b)| a == b).count();

@@ -68,7 +68,7 @@ impl Slots {
             let end = at + 1 + spelling.rest.len();
             let fits = end <= tokens.len()
                 && spelling.rest.iter().zip(&tokens[at + 1..end]).all(|(&h, t)| h == t.hash)
-                && (!spelling.capital || tokens[at].kinds & (kind::CAPITAL | kind::MENTION | kind::HASHTAG) != 0);
+                && (!spelling.capital || is_name(&tokens[at]));
             if fits && spans.add(at, end, spelling.symbol) {
                 found(spelling.symbol);
             }
@@ -81,6 +81,51 @@ impl Slots {
         self.spellings.is_empty()
     }
 }
+
+/// Whether a word that is an everyday one, too, is written as a name: with a capital that not every first word has.
+fn is_name(token: &Token) -> bool {
+    let is_marked = token.kinds & (kind::MENTION | kind::HASHTAG) != 0;
+    is_marked || token.kinds & kind::CAPITAL != 0 && token.kinds & kind::FIRST == 0
+}
+
+/// What stands before a name and is none.
+const TITLES: [&str; 31] = [
+    "agent", "capt", "captain", "chief", "cmdr", "commander", "constable", "corporal", "cpl", "dep", "deputy", "det", "detective",
+    "dr", "inspector", "lieutenant", "lt", "maj", "major", "marshal", "mr", "mrs", "ms", "ofc", "officer", "patrolman", "sergeant",
+    "sgt", "sheriff", "trooper", "undersheriff",
+];
+/// What stands behind a surname.
+const SUFFIXES: [&str; 6] = ["jr", "junior", "sr", "ii", "iii", "iv"];
+/// Words before the number of a dwelling in a house.
+const UNITS: [&str; 12] =
+    ["apartment", "apt", "bldg", "building", "floor", "fl", "lot", "room", "rm", "suite", "ste", "unit"];
+/// Directions in a street's name, long and short.
+const DIRECTIONS: [&[&str]; 8] = [
+    &["north", "n"],
+    &["south", "s"],
+    &["east", "e"],
+    &["west", "w"],
+    &["northeast", "ne"],
+    &["northwest", "nw"],
+    &["southeast", "se"],
+    &["southwest", "sw"],
+];
+/// Kinds of streets, long and short.
+const KINDS: [&[&str]; 13] = [
+    &["street", "st"],
+    &["avenue", "ave", "av"],
+    &["road", "rd"],
+    &["lane", "ln"],
+    &["drive", "dr"],
+    &["court", "ct"],
+    &["boulevard", "blvd"],
+    &["place", "pl"],
+    &["circle", "cir"],
+    &["terrace", "ter"],
+    &["way"],
+    &["trail", "trl"],
+    &["highway", "hwy"],
+];
 
 struct Maker<'r> {
     rules: &'r Ruleset,
@@ -130,9 +175,16 @@ impl Maker<'_> {
         }
     }
 
-    /// A full name: whole, surname alone, first name with an initial, as a handle; each with its short forms.
+    /// A full name: whole, surname alone, first name with an initial, as a handle; each with its short forms. A rank before it and
+    /// what comes after the surname are no part of it.
     fn person(&mut self, name: &str, slot: &str, first_slot: &str, initial_slot: &str) {
-        let words = self.words(name);
+        let mut words = self.words(name);
+        while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
+            words.remove(0);
+        }
+        while words.len() > 1 && words.last().is_some_and(|last| SUFFIXES.contains(&last.as_str())) {
+            words.pop();
+        }
         let (Some(first), Some(last)) = (words.first().cloned(), words.last().cloned()) else { return };
         if words.len() == 1 {
             self.name(&words, slot);
@@ -142,16 +194,21 @@ impl Maker<'_> {
         let first_initial = first[..first.chars().next().map_or(0, char::len_utf8)].to_owned();
         self.name(std::slice::from_ref(&last), slot);
         self.add(std::slice::from_ref(&initial), initial_slot, true);
+        // A handle has no apostrophes and hyphens, and many leave them out elsewhere, too.
+        let bare: String = last.chars().filter(|c| c.is_alphanumeric()).collect();
+        if bare != last {
+            self.name(std::slice::from_ref(&bare), slot);
+        }
         for given in self.with_nicknames(&first) {
             self.name(&[given.clone(), last.clone()], slot);
             self.add(&[given.clone(), initial.clone()], slot, false);
-            self.add(&[format!("{given}{last}")], slot, false);
+            self.add(&[format!("{given}{bare}")], slot, false);
             self.add(&[format!("{given}{initial}")], slot, true);
             self.name(std::slice::from_ref(&given), first_slot);
         }
-        self.add(&[format!("{first_initial}{last}")], slot, false);
-        self.add(&[format!("{last}{first}")], slot, false);
-        self.add(&[format!("{last}{first_initial}")], slot, false);
+        self.add(&[format!("{first_initial}{bare}")], slot, false);
+        self.add(&[format!("{bare}{first}")], slot, false);
+        self.add(&[format!("{bare}{first_initial}")], slot, false);
         self.add(&[first_initial, last], slot, false);
     }
 
@@ -187,40 +244,41 @@ impl Maker<'_> {
         }
     }
 
-    /// An address: number and street, with and without its kind; the street alone is a slot of its own.
+    /// An address: number and street, with and without its kind and its direction; the street alone is a slot of its own. The
+    /// dwelling in the house is left out.
     fn address(&mut self, address: &str) {
-        const KINDS: &[&[&str]] = &[
-            &["street", "st"],
-            &["avenue", "ave", "av"],
-            &["road", "rd"],
-            &["lane", "ln"],
-            &["drive", "dr"],
-            &["court", "ct"],
-            &["boulevard", "blvd"],
-            &["place", "pl"],
-            &["circle", "cir"],
-            &["terrace", "ter"],
-            &["way"],
-            &["trail", "trl"],
-            &["highway", "hwy"],
-        ];
-        let words = self.words(address.split(',').next().unwrap_or(address));
-        let numbered = words.first().is_some_and(|w| w.as_bytes()[0].is_ascii_digit());
-        let street = &words[usize::from(numbered)..];
-        let kinds = street.last().and_then(|k| KINDS.iter().find(|list| list.contains(&k.as_str())));
+        let mut words = self.words(address.split([',', '#']).next().unwrap_or(address));
+        if let Some(unit) = words.iter().skip(1).position(|w| UNITS.contains(&w.as_str())) {
+            words.truncate(unit + 1);
+        }
+        let direction = |word: &String| DIRECTIONS.iter().copied().find(|forms| forms.contains(&word.as_str()));
+        let number = words.first().filter(|w| w.starts_with(|c: char| c.is_ascii_digit())).cloned();
+        let mut street = &words[usize::from(number.is_some())..];
+        let kind_of = |word: &String| KINDS.iter().copied().find(|forms| forms.contains(&word.as_str()));
+        while let [.., before, last] = street
+            && direction(last).is_some()
+            && kind_of(before).is_some()
+        {
+            street = &street[..street.len() - 1];
+        }
+        let kinds = street.last().and_then(kind_of);
         let name = if kinds.is_some() { &street[..street.len() - 1] } else { street };
-        if name.is_empty() {
-            return;
+        let mut names = vec![name.to_vec()];
+        if let [first, rest @ ..] = name
+            && !rest.is_empty()
+            && let Some(forms) = direction(first)
+        {
+            names = vec![rest.to_vec()];
+            names.extend(forms.iter().map(|form| [&[(*form).to_owned()], rest].concat()));
         }
-        let mut forms = vec![name.to_vec()];
-        for kind in kinds.copied().unwrap_or(&[]) {
-            forms.push([name, &[(*kind).to_owned()]].concat());
-        }
-        for form in forms {
-            let alone = form.len() == name.len() && form.len() == 1 && self.is_everyday(&form[0]);
-            self.add(&form, "street", alone);
-            if numbered {
-                self.add(&[&words[..1], &form].concat(), "home", false);
+        for name in names.iter().filter(|name| !name.is_empty()) {
+            let alone = name.len() == 1 && self.is_everyday(&name[0]);
+            let with_kind = kinds.unwrap_or(&[]).iter().map(|kind| [&name[..], &[(*kind).to_owned()]].concat());
+            for (form, capital) in std::iter::once((name.clone(), alone)).chain(with_kind.map(|form| (form, false))) {
+                self.add(&form, "street", capital);
+                if let Some(number) = &number {
+                    self.add(&[std::slice::from_ref(number), &form].concat(), "home", false);
+                }
             }
         }
     }
@@ -257,7 +315,9 @@ impl Maker<'_> {
 
     fn words(&mut self, text: &str) -> Vec<String> {
         tokenise(text, &self.rules.words, false, &mut self.tokens);
-        self.tokens.list.iter().map(|t| String::from_utf8_lossy(self.tokens.folded(t)).into_owned()).collect()
+        let words = self.tokens.list.iter().map(|t| String::from_utf8_lossy(self.tokens.folded(t)).into_owned());
+        // An address in the web and a lone sign fold to nothing.
+        words.filter(|word| !word.is_empty()).collect()
     }
 
     fn add(&mut self, words: &[String], slot: &str, capital: bool) {

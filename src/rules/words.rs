@@ -312,7 +312,8 @@ impl Words {
             return self.find(&folded[..at]);
         }
         let joined: Vec<u8> = folded.iter().copied().filter(|&b| b != b'\'').collect();
-        self.find(&joined)
+        // A contraction that nobody listed is no word that people hide: "who're".
+        self.find(&joined).filter(|word| self.masked.binary_search(word).is_err())
     }
 }
 

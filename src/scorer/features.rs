@@ -2,6 +2,7 @@
 
 use super::runs::Runs;
 use crate::engine::analyse::Note;
+use crate::engine::around::Exceptions;
 use crate::engine::machine::Spans;
 use crate::rules::{Owner, Ruleset, SLOTS};
 use crate::text::hash::Hasher;
@@ -67,6 +68,7 @@ pub struct Extractor {
     names: Vec<u8>,
     words: Vec<u64>,
     classes: Classes,
+    exceptions: Exceptions,
 }
 
 impl Extractor {
@@ -79,6 +81,7 @@ impl Extractor {
             names: Vec::new(),
             words: Vec::new(),
             classes: Classes::default(),
+            exceptions: Exceptions::default(),
         }
     }
 
@@ -91,7 +94,7 @@ impl Extractor {
         notes: &[Note],
         mut found: impl FnMut(Feature, usize, usize),
     ) {
-        let Self { by_name, runs, names, words, classes } = self;
+        let Self { by_name, runs, names, words, classes, exceptions } = self;
         let list = &tokens.list;
         name_kinds(rules, list.len(), spans, names);
         words.clear();
@@ -135,11 +138,16 @@ impl Extractor {
                 }
             }
         });
+        let bytes = |note: &Note| note.start as usize..note.end as usize;
+        exceptions.take(notes.iter().filter_map(|note| match note.owner {
+            Owner::Except(detector) => Some((detector, bytes(note))),
+            _ => None,
+        }));
         for note in notes {
             let (from, to) = (note.token as usize, note.token_end as usize);
             match note.owner {
                 Owner::Cue(cue) => found(by_name.cues[usize::from(cue)], from, to),
-                Owner::Detector(detector, weight) if weight < STRONG && !is_excepted(notes, note, detector) => {
+                Owner::Detector(detector, weight) if weight < STRONG && !exceptions.overlap(detector, bytes(note)) => {
                     by_name.hits[usize::from(detector)].into_iter().for_each(|feature| found(feature, from, to));
                 }
                 _ => {}
@@ -171,11 +179,6 @@ fn name_kinds(rules: &Ruleset, tokens: usize, spans: &Spans, out: &mut Vec<u8>) 
             out[from..to].fill(kind);
         }
     });
-}
-
-/// Whether an exception of the detector takes a hit back.
-fn is_excepted(notes: &[Note], hit: &Note, detector: u16) -> bool {
-    notes.iter().any(|n| n.owner == Owner::Except(detector) && n.start < hit.end && hit.start < n.end)
 }
 
 /// Names, addresses and numbers count as what they are, not as which one.

@@ -6,6 +6,9 @@ use super::hash::hash;
 use super::unmask;
 use crate::rules::Words;
 
+/// Signs behind a web address that belong to the sentence.
+const URL_TAIL: [char; 12] = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’', '…'];
+
 /// No entry in the word table.
 pub const UNKNOWN: u32 = u32::MAX;
 
@@ -15,7 +18,7 @@ pub mod kind {
     pub const WORD: u16 = 1;
     /// Begins with a digit: "14", "3rd", "1,200".
     pub const NUMBER: u16 = 1 << 1;
-    /// A time of day: "4:30", "0300", "2am".
+    /// A time of day: "4:30", "0300hrs", "2am".
     pub const TIME: u16 = 1 << 2;
     /// An amount of money: "$40", "20k".
     pub const MONEY: u16 = 1 << 3;
@@ -135,10 +138,12 @@ impl Tokeniser<'_> {
             match self.bytes[self.at] {
                 b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => self.word(),
-                b'@' if self.alnum_at(self.at + 1) => self.mention(),
+                b'@' if self.alnum_at(self.at + 1) && !self.is_masked() => self.mention(),
                 b'#' if self.alnum_at(self.at + 1) => self.hashtag(),
                 b'$' if self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_digit) => self.money(),
                 b'$' | b'@' if self.masked_ahead() => self.word(),
+                // Behind a digit and with nothing to close, it stands for inches: "a 65" TV", "6'2"".
+                b'"' if !self.quoted && self.at > 0 && self.digit_at(self.at - 1) => self.soft_break(1),
                 b'"' => self.quote(1),
                 b'\'' | b'*' | b'_' | b'.' | b'!' | b'?' | b'/' | b'&' | b'+' | b'%' | b'$' | b'@' | b'#' | b'^'
                 | b'=' | b'`' | b'~' | b'\\' => self.at += 1,
@@ -272,7 +277,11 @@ impl Tokeniser<'_> {
             return self.plain_word(start, end);
         }
         let raw = &self.text[start..end];
-        let plain = raw.bytes().all(|b| b.is_ascii_alphanumeric() || !b.is_ascii() || b == b'\'');
+        // A number keeps its own signs: "4:30", "1,200", "2.5k".
+        let number = raw.as_bytes()[0].is_ascii_digit();
+        let plain = raw.bytes().all(|b| {
+            b.is_ascii_alphanumeric() || !b.is_ascii() || b == b'\'' || number && matches!(b, b'.' | b',' | b':')
+        });
         if !plain {
             if let Some(word) = unmask::unmask(raw, self.words) {
                 let from = self.out.folded.len();
@@ -420,6 +429,12 @@ impl Tokeniser<'_> {
         self.letter_at(self.at + 1)
     }
 
+    /// Whether the word that begins here with an @ hides one, and so is no account: "@sshole".
+    fn is_masked(&self) -> bool {
+        let raw = &self.text[self.at..self.word_end(self.at)];
+        raw.len() > 3 && unmask::unmask(raw, self.words).is_some()
+    }
+
     fn url(&mut self) -> bool {
         let rest = &self.bytes[self.at..];
         let scheme: [&[u8]; 3] = [b"http://", b"https://", b"www."];
@@ -428,7 +443,10 @@ impl Tokeniser<'_> {
         {
             return false;
         }
-        let end = self.at + self.text[self.at..].find(char::is_whitespace).unwrap_or(rest.len());
+        // What stands around an address is none of it: quotation marks, brackets, the sentence's own stop.
+        let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '«' | '»' | '<' | '>');
+        let end = self.at + self.text[self.at..].find(ends).unwrap_or(rest.len());
+        let end = self.at + self.text[self.at..end].trim_end_matches(URL_TAIL).len();
         let from = self.out.folded.len();
         self.push(self.at, end, from, kind::URL);
         self.at = end;

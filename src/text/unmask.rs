@@ -29,12 +29,18 @@ pub fn unmask(raw: &str, words: &Words) -> Option<u32> {
     if stars && letters == 1 {
         return censored(raw, folded[0], words);
     }
+    // A star for a letter is commoner than one for several, and of words that fit as well those that are hidden most.
+    let rank = |w: u32| {
+        let text = words.text(w);
+        let common = CENSORED.iter().rev().position(|one| one.as_bytes() == text);
+        (text.len() == folded.len(), common, text.len())
+    };
     candidates(folded[0], words)
         .filter(|&w| {
             let text = words.text(w);
             if stars { matches_stars(&folded, text) } else { matches_signs(&folded, text) }
         })
-        .max_by_key(|&w| words.text(w).len())
+        .max_by_key(|&w| rank(w))
 }
 
 /// What people write as its first letter and a star for each of the others.
@@ -122,20 +128,20 @@ pub fn join_spaced(text: &str, words: &Words, out: &mut Tokens) {
     // Words only get fewer, so what was read makes room for what is written, and nothing is moved twice.
     let (mut at, mut written) = (0, 0);
     while at < out.list.len() {
-        let run = out.list[at..].iter().take(4 * MAX_LEN).take_while(|t| single(t)).count();
-        if run >= 3 && evenly_spaced(text, &out.list[at..at + run]) {
+        let singles = out.list[at..].iter().take(4 * MAX_LEN).take_while(|t| single(t)).count();
+        let run = evenly_spaced(text, &out.list[at..at + singles]);
+        if run >= 3 {
             for token in join_run(text, words, out, at, run) {
                 out.list[written] = token;
                 written += 1;
             }
+            at += run;
         } else {
-            let stays = run.max(1);
-            if written < at {
-                out.list.copy_within(at..at + stays, written);
-            }
-            written += stays;
+            // The next letter may begin a run of its own: "a d.a.m.n".
+            out.list[written] = out.list[at];
+            written += 1;
+            at += 1;
         }
-        at += run.max(1);
     }
     out.list.truncate(written);
 }
@@ -181,10 +187,10 @@ fn longest_masked(letters: &[u8], words: &Words) -> Option<(u32, usize)> {
         .max_by_key(|&(w, len)| (len, std::cmp::Reverse(w)))
 }
 
-/// Whether the same single sign or space stands between all letters of a run.
-fn evenly_spaced(text: &str, run: &[Token]) -> bool {
+/// How many letters from the first on have the same sign or space between them.
+fn evenly_spaced(text: &str, letters: &[Token]) -> usize {
     // Words that a contraction of one letter was spread to stand on that letter, all of them: nothing is between those.
     let between = |pair: &[Token]| text.get(pair[0].end as usize..pair[1].start as usize).unwrap_or_default();
-    let first = between(&run[..2]);
-    !first.is_empty() && first.len() <= 3 && run.windows(2).all(|pair| between(pair) == first)
+    let Some(first) = letters.windows(2).next().map(between).filter(|b| (1..=3).contains(&b.len())) else { return 0 };
+    1 + letters.windows(2).take_while(|pair| between(pair) == first).count()
 }
