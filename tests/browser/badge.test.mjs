@@ -7,6 +7,29 @@ import { marksNumber, press } from "./lib/writing.mjs";
 
 const FACEBOOK = "https://www.facebook.com/";
 const TWO = "Fuck this. Fuck that.";
+const MORE = "and so on ";
+/** Boxes whose marked words have scrolled away under the typing, each in a way of its own. */
+const FAR = [
+  [
+    "a text area with short lines before the words and long ones after",
+    "#comment",
+    {},
+    `${"so on\n".repeat(20)}Fuck this. ${MORE.repeat(60)}`,
+  ],
+  ["an input that scrolls sideways", "#reply", {}, `${MORE.repeat(12)}Fuck this. ${MORE.repeat(12)}`],
+  [
+    "a paragraph that is taller than its editor",
+    "#box",
+    { width: "200px", height: "96px", overflowY: "auto" },
+    `Fuck this. ${MORE.repeat(25)}`,
+  ],
+  [
+    "an editor that scrolls smoothly",
+    "#box",
+    { height: "96px", overflowY: "auto", scrollBehavior: "smooth" },
+    `Fuck this.${"\nand so on".repeat(10)}`,
+  ],
+];
 
 for (const name of BROWSERS) {
   describe(name, () => {
@@ -104,6 +127,47 @@ for (const name of BROWSERS) {
       });
     });
 
+    for (const [kind, selector, style, text] of FAR) {
+      for (const way of ["badge", "shortcut"]) {
+        test(`${kind}: the ${way} brings the words into sight, and the card beside them`, async () => {
+          await page.goto(FACEBOOK);
+          await page.$eval(selector, (box, rules) => Object.assign(box.style, rules), style);
+          await page.click(selector);
+          await page.keyboard.type(text);
+          await until("words out of sight", async () => {
+            const drawn = await it.layer(page);
+            return drawn.badge?.count === "1" && drawn.marks.length === 0;
+          });
+          if (way === "badge") await page.mouse.click(...middle(await badge(1)));
+          else await press(page, "Alt+.");
+          const { card, mark } = await until("card and mark", async () => {
+            const { card, marks } = await it.layer(page);
+            return card && marks.length === 1 && { card, mark: marks[0] };
+          });
+          assertBeside(card, mark);
+        });
+      }
+    }
+
+    test("words under the site's header come out from under it", async () => {
+      await page.goto(FACEBOOK);
+      await type("#box", "Fuck this.", 1);
+      const [{ top }] = (await it.layer(page)).marks;
+      await page.evaluate((above) => {
+        const header = document.createElement("header");
+        document.body.append(header);
+        header.style.cssText = "position:fixed; inset:0 0 auto; height:60px; background:#fff";
+        scrollTo(0, above - 20);
+      }, top);
+      await marksNumber(it, page, 0);
+      await page.mouse.click(...middle(await badge(1)));
+      const { card, mark } = await until("card and mark", async () => {
+        const { card, marks } = await it.layer(page);
+        return card && marks.length === 1 && { card, mark: marks[0] };
+      });
+      assertBeside(card, mark);
+    });
+
     for (const [host, id, box] of [
       ["x.com", "x", "#box"],
       ["www.youtube.com", "youtube", "#contenteditable-root"],
@@ -145,4 +209,15 @@ for (const name of BROWSERS) {
       await noBadge();
     });
   });
+}
+
+/** How far a card may stand from the words that it is about, in pixels. */
+const NEAR = 12;
+
+/** Throws unless a card stands at the side of a mark, near to it and not over it. */
+function assertBeside(card, mark) {
+  const across = Math.max(card.left - mark.right, mark.left - card.right);
+  const along = Math.max(card.top - mark.bottom, mark.top - card.bottom);
+  const gap = Math.max(across, along);
+  assert.ok(gap >= 0 && gap <= NEAR, `the card ${JSON.stringify(card)} isn't beside ${JSON.stringify(mark)}`);
 }

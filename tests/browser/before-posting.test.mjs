@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
 import { startSites } from "./lib/site.mjs";
-import { clickButton, marksNumber, press } from "./lib/writing.mjs";
+import { chosenMark, clickButton, marksNumber, press } from "./lib/writing.mjs";
 
 /** What the model policy does not allow, and a matter that it allows with permission. */
 const TEXT = "well fuck it";
@@ -70,10 +70,10 @@ for (const name of BROWSERS) {
       await page.goto(`https://${host}/sites/${id}.html`);
       await page.bringToFront();
     };
-    const write = async (box, text = TEXT) => {
+    const write = async (box, text = TEXT, marks = 1) => {
       await page.click(box);
       await page.keyboard.type(text);
-      await marksNumber(it, page, 1);
+      await marksNumber(it, page, marks);
     };
     const posted = () => page.evaluate(() => window.posted);
     const question = () => until("the question", async () => (await it.layer(page)).question);
@@ -175,6 +175,91 @@ for (const name of BROWSERS) {
       await until("the letter at its place", async () => (await textIn(X.box)) === typed);
     });
 
+    test("“Go back” after the keyboard pressed the button leads to where the writing ended", async () => {
+      await open(X);
+      // Where the caret was at the last press in the box is not where it is now.
+      await page.click(X.box);
+      await page.keyboard.type(TEXT.slice(0, 5));
+      await write(X.box, TEXT.slice(5));
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      await until("the focus on the button", () =>
+        page.$eval(X.button, (button) => button === document.activeElement),
+      );
+      await page.keyboard.press("Enter");
+      await question();
+      await clickButton(it, page, "Go back", "question");
+      await noQuestion();
+      await page.keyboard.type(".");
+      await until("the text typed on", async () => (await textIn(X.box)) === `${TEXT}.`);
+      assert.deepEqual(await posted(), []);
+    });
+
+    const THREAD = { id: "x-thread", host: "x.com" };
+
+    test("a thread in several boxes is asked about, led back to and passed as one", async () => {
+      await open(THREAD);
+      await write("#box");
+      await write("#second", TEXT, 2);
+      await page.click("#send");
+      const asked = await question();
+      const listed = asked.buttons.filter(({ label }) => label.startsWith("“fuck”"));
+      assert.equal(listed.length, 2);
+      // The box used last is named first.
+      const [{ left, right, top, bottom }] = listed;
+      await page.mouse.click((left + right) / 2, (top + bottom) / 2);
+      const { now } = await chosenMark(it, page);
+      const second = await page.$eval("#second", (box) => {
+        const { top, bottom } = box.getBoundingClientRect();
+        return { top, bottom };
+      });
+      assert.ok(now.top >= second.top && now.bottom <= second.bottom, JSON.stringify({ now, second }));
+      await page.keyboard.press("Escape");
+      await until("no card", async () => !(await it.layer(page)).card);
+      await page.click("#send");
+      await question();
+      await clickButton(it, page, "Post anyway", "question");
+      await until("the post", async () => (await posted()).length === 1);
+      await page.click("#send");
+      await until("the second", async () => (await posted()).length === 2);
+      assert.equal((await it.layer(page)).question, null);
+    });
+
+    test("a mark in one box of a thread isn't hidden by one that was passed in another", async () => {
+      await open(THREAD);
+      await write("#box");
+      await page.click("#send");
+      await question();
+      await clickButton(it, page, "Post anyway", "question");
+      await until("the post", async () => (await posted()).length === 1);
+      await write("#second", TEXT, 2);
+      await page.click("#send");
+      const asked = await question();
+      assert.equal(asked.buttons.filter(({ label }) => label.startsWith("“fuck”")).length, 1);
+      assert.equal((await posted()).length, 1);
+    });
+
+    test("keys in a box of a thread that has nothing ask about the others", async () => {
+      await open(THREAD);
+      await write("#box");
+      await write("#second", QUIET);
+      await press(page, "Control+Enter");
+      await question();
+      assert.deepEqual(await posted(), []);
+    });
+
+    test("another draft on the page isn't asked about, until its own button is pressed", async () => {
+      await open(THREAD);
+      await write("#home");
+      await write("#box", QUIET);
+      await page.click("#send");
+      await until("the post", async () => (await posted()).length === 1);
+      assert.equal((await it.layer(page)).question, null);
+      await page.click("#send-home");
+      await question();
+      assert.equal((await posted()).length, 1);
+    });
+
     test("a mark in the list leads to its card", async () => {
       await open(X);
       await write(X.box);
@@ -201,6 +286,8 @@ for (const name of BROWSERS) {
         box.textContent = "nothing here";
       });
       await noQuestion();
+      // The question had the focus: it is back where the writing goes on.
+      assert.equal(await page.evaluate(() => document.activeElement.id), X.box.slice(1));
       assert.deepEqual(await posted(), []);
     });
 

@@ -67,7 +67,7 @@ for (const name of BROWSERS) {
 
     test("searches, passwords and e-mail fields are not read", async () => {
       await open(FACEBOOK);
-      for (const selector of ["#search", "#password", "#email"]) {
+      for (const selector of ["#search", "#password", "#email", "#find", "#code", "#postcode", "#buscar"]) {
         await page.click(selector);
         await page.keyboard.type(TEXT);
       }
@@ -75,6 +75,47 @@ for (const name of BROWSERS) {
       await page.click("#reply");
       await page.keyboard.type(TEXT);
       await marksNumber(it, page, 1);
+    });
+
+    test("a box whose label is Spanish is read", async () => {
+      await open(FACEBOOK);
+      await page.click("#comentario");
+      await page.keyboard.type(TEXT);
+      await marksNumber(it, page, 1);
+    });
+
+    for (const [how, change] of Object.entries({
+      "hidden by its looks alone": (box) => box.parentElement.style.setProperty("visibility", "hidden"),
+      "see-through": (box) => box.parentElement.style.setProperty("opacity", "0"),
+      "turned into what was posted": (box) => box.setAttribute("contenteditable", "false"),
+    })) {
+      test(`a box that is ${how} has neither marks nor badge`, async () => {
+        await open(FACEBOOK);
+        await write(it, page, "#box", TEXT);
+        await until("the badge", async () => (await it.layer(page)).badge);
+        await page.$eval("#box", change);
+        await marksNumber(it, page, 0);
+        await until("the badge to go", async () => !(await it.layer(page)).badge);
+        await page.$eval("#box", (box) => {
+          box.parentElement.removeAttribute("style");
+          box.setAttribute("contenteditable", "true");
+        });
+        await marksNumber(it, page, 1);
+      });
+    }
+
+    test("marks are not cut by what doesn't cut their box", async () => {
+      await open(FACEBOOK);
+      await page.$eval("main", (main) => {
+        main.style.cssText = "height: 40px; overflow-x: clip";
+      });
+      await write(it, page, "#box", TEXT);
+      await marksNumber(it, page, 1);
+      await page.$eval("#box", (box) => {
+        box.style.cssText = "position: absolute; top: 300px; left: 40px; width: 400px";
+        box.parentElement.style.cssText = "height: 40px; overflow: hidden";
+      });
+      await marked(it, page, "#box", TEXT);
     });
 
     test("editor: marks follow paragraphs, page scrolling and layout shifts", async () => {

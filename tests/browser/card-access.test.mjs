@@ -6,12 +6,13 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { accessTree, auditLayer } from "./lib/access.mjs";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
+import { heardOn } from "./lib/heard.mjs";
 import { closedRoot } from "./lib/layer.mjs";
 import { startSites } from "./lib/site.mjs";
 import { clickButton, firstMark, hover, marksNumber, press } from "./lib/writing.mjs";
 
 const FACEBOOK = "https://www.facebook.com/";
-const TWO = "Fuck this. Fuck that.";
+const TWO = "Fuck this. Shit, that too.";
 
 for (const name of BROWSERS) {
   describe(name, () => {
@@ -78,6 +79,58 @@ for (const name of BROWSERS) {
       assert.equal((await it.layer(page)).isOpen, false);
     });
 
+    test("what is put away needs no second word, and the next mark of its kind gets one", async () => {
+      const [{ title }] = await firstMark(TWO);
+      await page.goto(FACEBOOK);
+      await page.click("#box");
+      await page.keyboard.type("Fuck mondays.");
+      const { marks } = await marksNumber(it, page, 1);
+      await heardOn(it, page);
+      const heard = (number, what) =>
+        until(what, async () => {
+          const now = await heardOn(it, page);
+          return now.length >= number && now;
+        });
+      await heard(1, "the summary");
+      await hover(it, page, marks[0]);
+      await clickButton(it, page, "Not a problem here");
+      await heard(2, "what was done");
+      await marksNumber(it, page, 0);
+      // Another word: the same one stays put away.
+      await page.keyboard.type(" Shit tuesdays.");
+      await marksNumber(it, page, 1);
+      const all = await heard(3, "the new mark's summary");
+      assert.ok(all[0].startsWith(`1 mark. Not allowed: ${title}`), all[0]);
+      assert.match(all[1], /^Put away/);
+      assert.equal(all[2], `1 mark. Not allowed: ${title}`);
+      await clickButton(it, page, "Undo");
+      await marksNumber(it, page, 2);
+    });
+
+    test("of a box that never had a mark nothing is said, whatever was said of another", async () => {
+      await page.goto(FACEBOOK);
+      await page.click("#box");
+      await page.keyboard.type("Fuck this.");
+      await marksNumber(it, page, 1);
+      await heardOn(it, page);
+      const heard = (number) =>
+        until(`${number} summaries`, async () => {
+          const now = await heardOn(it, page);
+          return now.length >= number && now;
+        });
+      await heard(1);
+      await page.click("#comment");
+      await page.keyboard.type("Same here.");
+      // Longer than the pause before a summary, by the page's own clock.
+      const from = await page.evaluate(() => performance.now());
+      await until("two seconds", () => page.evaluate((then) => performance.now() > then + 2000, from));
+      assert.equal((await heardOn(it, page)).length, 1);
+      await page.keyboard.type(" Fuck that.");
+      await marksNumber(it, page, 2);
+      const [, second] = await heard(2);
+      assert.match(second, /^1 mark\./);
+    });
+
     if (name !== "chromium") return;
 
     test("the accessibility tree has the summary as a polite status, the marks as a list, and the open card", async () => {
@@ -85,11 +138,15 @@ for (const name of BROWSERS) {
       await page.goto(FACEBOOK);
       await page.click("#box");
       await page.keyboard.type(TWO);
-      await said(/^2 marks/);
-      const tree = await accessTree(page);
+      await marksNumber(it, page, 2);
+      // The summary stands for a second only, so that the tree itself is waited for.
+      const isSummary = ({ role, name }) => role === "StaticText" && name.startsWith("2 marks");
+      const tree = await until("the summary in the tree", async () => {
+        const now = await accessTree(page);
+        return now.some(isSummary) && now;
+      });
       const status = tree.find(({ role }) => role === "status");
       assert.equal(status?.live, "polite");
-      assert.ok(tree.some(({ role, name }) => role === "StaticText" && name.startsWith("2 marks")));
       assert.ok(tree.some(({ role, name }) => role === "list" && name === "Marks in the box"));
       const walk = tree.filter(({ role, name }) => role === "button" && name.startsWith("“Fuck”"));
       assert.equal(walk.length, 2);

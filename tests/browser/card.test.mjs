@@ -4,12 +4,17 @@
  */
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
+import { findingsOf } from "./lib/expected.mjs";
+import { inputMethod } from "./lib/input-method.mjs";
 import { closedRoot } from "./lib/layer.mjs";
+import { profile } from "./lib/posts.mjs";
 import { startSites } from "./lib/site.mjs";
 import { chosenMark, clickButton, firstMark, hover, marksNumber, press } from "./lib/writing.mjs";
 
 const FACEBOOK = "https://www.facebook.com/";
+const PHOTOS = "https://www.facebook.com/photos.html";
 const ONE = "well fuck it";
 const THREE = "Fuck this. Fuck that. Fuck nights.";
 const SIZE = { width: 1100, height: 800 };
@@ -241,6 +246,133 @@ for (const name of BROWSERS) {
       await clickButton(it, page, "Undo");
       await marksNumber(it, page, marks.length);
       await it.store({ choices: {} });
+    });
+
+    test("an answer that comes while a card is open: its fix changes the words that it names", async () => {
+      const policy = "lakewood-pp-1069";
+      await it.store({ choices: { policy, profile } });
+      await open();
+      await page.bringToFront();
+      const text = "Oh fuck it, jordan.avery@fairmontpd.example then.";
+      const [fix] = (await findingsOf(text, policy, profile)).flatMap(({ fixes }) => fixes);
+      const fixed = text.slice(0, fix.start) + fix.replacement + text.slice(fix.end);
+      const [, before] = await type("#box", text, 2);
+      await press(page, "Control+Home");
+      const { compose, commit } = inputMethod(name);
+      // In the middle of an input method's word the marks move with their words, and nothing is asked.
+      await compose({ it, page }, "Fuck. ");
+      const [, moved] = await until("the marks on their moved words", async () => {
+        const { marks } = await it.layer(page);
+        return marks.length === 2 && marks[1].left > before.left + 20 && marks;
+      });
+      const { buttons } = await hover(it, page, moved);
+      assert.ok(buttons.some(({ label }) => label === fix.label));
+      await commit({ it, page }, "Fuck. ");
+      await marksNumber(it, page, 3);
+      await clickButton(it, page, fix.label);
+      const now = () => page.$eval("#box", (box) => box.innerText.trim().replace(/\u00a0/g, " "));
+      await until("the text without the words", async () => {
+        assert.equal(await now(), `Fuck. ${fixed}`);
+        return true;
+      });
+      await it.store({ choices: {} });
+    });
+
+    test("in a frame it goes when the pointer leaves the words for the page around", async () => {
+      await open();
+      await page.bringToFront();
+      const corner = { x: 20, y: 40 };
+      await page.evaluate(({ x, y }) => {
+        const frame = document.createElement("iframe");
+        frame.src = "/frame.html";
+        document.body.append(frame);
+        frame.style.cssText = `position:fixed; left:${x}px; top:${y}px; width:600px; height:400px; border:0; background:#fff`;
+      }, corner);
+      const frame = await until("the frame", async () => {
+        const inner = page.frames().find((one) => one.url().endsWith("/frame.html"));
+        return (await inner.evaluate(() => document.readyState === "complete")) && inner;
+      });
+      await page.mouse.click(corner.x + 100, corner.y + 60);
+      await page.keyboard.type(ONE);
+      const inFrame = () => it.layer(page, frame);
+      const [mark] = await until("the mark in the frame", async () => {
+        const { marks } = await inFrame();
+        return marks.length === 1 && marks;
+      });
+      const [x, y] = middle(mark);
+      await page.mouse.move(corner.x + x, corner.y + y, { steps: 4 });
+      await until("the card in the frame", async () => (await inFrame()).card);
+      // At once, so that the frame hears of no move beside the words.
+      await page.mouse.move(corner.x + x, 5);
+      await until("the card to go", async () => !(await inFrame()).card);
+    });
+
+    const choosePicture = async () => {
+      const input = await page.$("#file");
+      await input.uploadFile(fileURLToPath(new URL("../photo/phone.jpg", import.meta.url)));
+      await input.dispose();
+      return until("the photo card", async () => (await it.layer(page)).photo);
+    };
+
+    test("over a picture's card the card of a mark lies on top and takes the press", async () => {
+      await open(PHOTOS);
+      const [mark] = await type("#box", ONE, 1);
+      // It came once before the picture's, which mustn't decide.
+      await hover(it, page, mark);
+      await page.keyboard.press("Escape");
+      await noCard();
+      await page.mouse.move(700, 600);
+      const photo = await choosePicture();
+      const { buttons } = await hover(it, page, mark);
+      const put = buttons.find(({ label }) => label === "Not a problem here");
+      const isOverPhoto =
+        put.left > photo.left && put.right < photo.right && put.top > photo.top && put.bottom < photo.bottom;
+      assert.ok(isOverPhoto, `${JSON.stringify(put)} isn't over ${JSON.stringify(photo)}`);
+      if (name === "chromium") {
+        const { session, objectId } = await closedRoot(page);
+        const { result } = await session.send("Runtime.callFunctionOn", {
+          objectId,
+          functionDeclaration: `function (x, y) { return this.elementFromPoint(x, y).closest(".card, .photo").className; }`,
+          arguments: middle(put).map((value) => ({ value })),
+          returnByValue: true,
+        });
+        assert.match(result.value, /^card /);
+      }
+      await clickButton(it, page, put.label);
+      await until("the note", async () => (await it.layer(page)).card?.text.includes("Put away"));
+      await marksNumber(it, page, 0);
+      await clickButton(it, page, "Undo");
+      await marksNumber(it, page, 1);
+    });
+
+    test("what is scrolled under a row that sticks can't be pressed through it", async () => {
+      await open(PHOTOS);
+      await page.setViewport({ width: 320, height: 300 });
+      const { left, top } = await choosePicture();
+      await page.mouse.move(left + 20, top + 20);
+      let last = "";
+      const clause = await until("a clause under the row", async () => {
+        const { buttons } = (await it.layer(page)).photo;
+        const now = JSON.stringify(buttons);
+        const isStill = now === last;
+        last = now;
+        if (!isStill) return null;
+        const close = buttons.find(({ label }) => label === "Close");
+        const clause = buttons.findLast(({ label }) => /^\d+\./.test(label));
+        const away = middle(clause)[1] - middle(close)[1];
+        if (Math.abs(away) < 6) return clause;
+        await page.mouse.wheel({ deltaY: Math.round(away) });
+        return null;
+      });
+      await page.mouse.click(...middle(clause));
+      assert.ok((await it.layer(page)).photo, "a button of the row was pressed");
+      await clickButton(it, page, "Close", "photo");
+      await until("the photo card to go", async () => !(await it.layer(page)).photo);
+      const pages = await it.extensionPages();
+      assert.deepEqual(
+        pages.map(({ url }) => url).filter((url) => url.includes("clauses.html")),
+        [],
+      );
     });
   });
 }

@@ -66,6 +66,33 @@ onEveryEditor(
         await bare.close();
       }
     },
+
+    "a fix whose selection is taken elsewhere meanwhile changes nothing": async (post) => {
+      // A text control is changed at once, and an editor with a model of its own may select its words again.
+      if (!["plain", "frame"].includes(post.name)) return;
+      Object.assign(post, { policy: POLICY, profile });
+      const [{ fixes }] = await findingsOf(TEXT, POLICY, profile);
+      await post.write(TEXT);
+      await post.settled();
+      // What another document of the page has the focus for is no business of the frame's.
+      for (const how of post.name === "plain" ? ["caret", "focus"] : ["caret"]) {
+        await post.openCard();
+        await post.page.evaluate(meddle, how);
+        await post.clickInCard(fixes[0].label);
+        // It was closed at the click, and comes back to say that nothing was done.
+        await until(
+          "the card again",
+          async () => (await post.page.evaluate(() => window.meddled)) && (await post.drawn()).card,
+        );
+        assert.equal(plain(await post.text()).trim(), TEXT);
+        assert.equal(await post.page.evaluate(() => window.other?.value ?? "elsewhere"), "elsewhere");
+        await post.press("Escape");
+        await until("the card to go", async () => !(await post.drawn()).card);
+        await post.page.evaluate(() => window.other?.remove());
+        await post.page.mouse.move(2, 2);
+        await post.settled();
+      }
+    },
   },
   async (it, sites) => {
     await it.store({ choices: { policy: POLICY, profile } });
@@ -77,6 +104,24 @@ onEveryEditor(
     };
   },
 );
+
+/** Runs in the page: as soon as anything is selected, moves the caret, or the focus to another box. */
+function meddle(how) {
+  window.meddled = false;
+  const { root } = window.editor;
+  const page = root.ownerDocument;
+  const move = () => {
+    if (how === "caret") page.getSelection().collapseToStart();
+    else {
+      window.other = Object.assign(page.createElement("input"), { type: "search", value: "elsewhere" });
+      page.body.append(window.other);
+      window.other.focus({ preventScroll: true });
+      window.other.select();
+    }
+    window.meddled = true;
+  };
+  page.addEventListener("selectionchange", move, { once: true });
+}
 
 /** What the editor shows, without the names that it makes up anew on every page, and where its caret is. */
 function stateOf(post) {

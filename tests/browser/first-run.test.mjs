@@ -24,6 +24,14 @@ for (const name of BROWSERS) {
     const marks = () =>
       name === "chromium" ? it.layer(page.page) : it.layer({ mainFrame: () => ({ _id: page.context }) });
 
+    const tryBox = () =>
+      page.run(() => {
+        const { left, top, right, bottom } = document.querySelector("#try-box").getBoundingClientRect();
+        return { left, top, right, bottom };
+      });
+    const isIn = (box, mark) =>
+      mark.left >= box.left && mark.right <= box.right && mark.top >= box.top && mark.bottom <= box.bottom;
+
     before(async () => {
       sites = await startSites();
       it = await launch(name, { sites, firstRun: true });
@@ -70,14 +78,8 @@ for (const name of BROWSERS) {
         const seen = await marks();
         return seen.marks.length > 0 && seen;
       });
-      const box = await page.run(() => {
-        const { left, top, right, bottom } = document.querySelector("#try-box").getBoundingClientRect();
-        return { left, top, right, bottom };
-      });
-      for (const mark of drawn) {
-        assert.ok(mark.left >= box.left && mark.right <= box.right, "a mark beside the box");
-        assert.ok(mark.top >= box.top && mark.bottom <= box.bottom, "a mark outside the box");
-      }
+      const box = await tryBox();
+      for (const mark of drawn) assert.ok(isIn(box, mark), "a mark outside the box");
       const seconds = (Date.now() - installed) / 1000;
       context.diagnostic(
         `${clicks} clicks, ${seconds.toFixed(1)} s from the installation to the first warning`,
@@ -96,11 +98,23 @@ for (const name of BROWSERS) {
         document.querySelector("#try-told a")?.href.includes("palacios-2-8"),
       );
       await page.click("summary", "Add coworkers, home, plate, family");
-      await page.type("[name=welcome_coworkers]", "Erin Whitcomb, Tom Okafor");
+      await page.type("[name=welcome_coworkers]", "Whitcomb, Erin");
+      // One on each line.
+      for (const key of ["Enter", ..."Okafor"]) await page.press(key);
       await page.press("Tab");
-      await until("two coworkers", async () => {
-        const { choices: now } = await page.stored();
-        return now.profile.coworkers.join("|") === "Erin Whitcomb|Tom Okafor";
+      await page.type("[name=writer_home]", "123 Maple Street, Lakewood, CO 80226");
+      await page.press("Tab");
+      await page.type("[name=writer_family]", "Avery, Sam");
+      await page.press("Tab");
+      await until("two coworkers, a home and a child", async () => {
+        const { coworkers, writer } = (await page.stored()).choices.profile;
+        const kept = [coworkers, writer.home, writer.family].map((list) => list.join("|"));
+        return kept.join("; ") === "Whitcomb, Erin|Okafor; 123 Maple Street, Lakewood, CO 80226; Avery, Sam";
+      });
+      // Fields are no posts: of what the profile knows now, only the words in the box are marked.
+      await until("marks in the box and nowhere else", async () => {
+        const [{ marks: drawn }, box] = await Promise.all([marks(), tryBox()]);
+        return drawn.length > 0 && drawn.every((mark) => isIn(box, mark));
       });
       await page.click("label", "Reddit");
       await until("Reddit to be off", async () => (await page.stored()).choices.sites.reddit?.on === false);

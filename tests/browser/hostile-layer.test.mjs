@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
 import { startSites } from "./lib/site.mjs";
-import { clickButton, marksNumber } from "./lib/writing.mjs";
+import { clickButton, marksNumber, press } from "./lib/writing.mjs";
 
 const ADDRESS = "https://x.com/sites/x.html";
 const ONE = "well fuck it";
@@ -125,6 +125,57 @@ for (const name of BROWSERS) {
       await clickButton(it, page, "Go back", "question");
       const heard = await page.evaluate(() => window.heard);
       assert.deepEqual(heard, ["pointerdown true", "mousedown true", "pointerup true", "mouseup true"]);
+    });
+
+    test("a key that closes card or question isn't heard coming up, though the focus is in the box again", async () => {
+      await begin();
+      await page.evaluate(() => {
+        window.heard = [];
+        for (const type of ["keydown", "keypress", "keyup"]) {
+          window.addEventListener(type, ({ key }) => window.heard.push(`${type} ${key}`), true);
+        }
+      });
+      const panel = (kind) => until(`the ${kind}`, async () => (await it.layer(page))[kind]);
+      const nothingOpen = () =>
+        until("nothing open", async () => {
+          const { card, question } = await it.layer(page);
+          return !card && !question;
+        });
+      /** Walks to a button with the keyboard and presses it. */
+      const enter = async (kind, label) => {
+        for (let step = 0; step < 10 && (await panel(kind)).focused !== label; step++) {
+          await page.keyboard.press("Tab");
+        }
+        assert.equal((await panel(kind)).focused, label);
+        await page.keyboard.press("Enter");
+      };
+      await press(page, "Alt+.");
+      await panel("card");
+      await page.keyboard.press("Escape");
+      await nothingOpen();
+      await press(page, "Control+Enter");
+      await enter("question", "Go back");
+      await nothingOpen();
+      await press(page, "Alt+.");
+      await enter("card", "Not a problem here");
+      await until("the note", async () => (await panel("card")).text.includes("Put away"));
+      await marksNumber(it, page, 0);
+      await enter("card", "Undo");
+      await nothingOpen();
+      await marksNumber(it, page, 1);
+      // A key of the page's own, which it hears as ever.
+      await page.keyboard.press("Shift");
+      const heard = await until("the last key", () =>
+        page.evaluate(() => window.heard.includes("keyup Shift") && window.heard),
+      );
+      assert.deepEqual(heard, [
+        "keydown Alt",
+        "keydown Control",
+        "keydown Alt",
+        "keydown Shift",
+        "keyup Shift",
+      ]);
+      assert.deepEqual(await page.evaluate(() => window.posted), []);
     });
   });
 }

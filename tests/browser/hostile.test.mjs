@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
 import { startSites } from "./lib/site.mjs";
-import { hover, marksNumber, write } from "./lib/writing.mjs";
+import { hover, marksNumber, press, write } from "./lib/writing.mjs";
 
 const ADDRESS = "https://www.facebook.com/";
 const ONE = "well fuck it";
@@ -89,6 +89,44 @@ for (const name of BROWSERS) {
       });
       assert.deepEqual(record.events, []);
       assert.equal(record.added.length, 1);
+    });
+
+    test("a card that is touched, scrolled and copied from is not heard, whatever the browser calls it", async () => {
+      const page = await it.browser.newPage();
+      await page.goto(ADDRESS);
+      const listenFor = (...types) =>
+        page.evaluate((names) => {
+          window.stray ??= [];
+          for (const type of names) {
+            window.addEventListener(
+              type,
+              ({ target }) => window.strangers().includes(target) && window.stray.push(type),
+              true,
+            );
+          }
+        }, types);
+      await listenFor("gotpointercapture", "lostpointercapture", "DOMMouseScroll", "MozMousePixelScroll");
+      await listenFor("copy", "cut", "paste", "beforecopy", "beforecut", "beforepaste");
+      await listenFor("DOMFocusIn", "DOMFocusOut");
+      await page.click("#box");
+      await page.keyboard.type(ONE);
+      const { marks } = await marksNumber(it, page, 1);
+      const card = await hover(it, page, marks[0]);
+      // The shield stands before this one only where the page begins to listen after the first mark.
+      await listenFor("pointerrawupdate");
+      const place = [card.left + 20, card.top + 20];
+      await page.mouse.move(...place, { steps: 5 });
+      await page.mouse.wheel({ deltaY: 20 });
+      await page.touchscreen.tap(...place);
+      await press(page, "Alt+.");
+      await until("the focus in the card", async () => (await it.layer(page)).card?.hasFocus);
+      await page.keyboard.down("Control");
+      await page.keyboard.press("c", { commands: ["Copy"] });
+      await page.keyboard.up("Control");
+      await page.keyboard.press("Escape");
+      await until("the card to go", async () => !(await it.layer(page)).card);
+      assert.deepEqual(await page.evaluate(() => window.stray), []);
+      await page.close();
     });
 
     test("what the page does itself opens nothing and changes nothing", async () => {
@@ -227,6 +265,27 @@ for (const name of BROWSERS) {
       await page.keyboard.type(". And fuck that");
       await marksNumber(it, page, 2);
       assert.deepEqual(await page.evaluate(() => window.record.errors), []);
+      await page.close();
+    });
+
+    test("the page's own search finds nothing of what was said to screen readers", async () => {
+      const page = await it.browser.newPage();
+      await page.goto(ADDRESS);
+      await page.click("#box");
+      await page.keyboard.type(ONE);
+      await marksNumber(it, page, 1);
+      const said = async () => (await it.layer(page)).said;
+      await until("the summary", said);
+      await until("the summary to be taken away", async () => !(await said()));
+      const found = await page.evaluate(() =>
+        ["Not allowed", "Create post"].map((words) => {
+          // From the page's start, wherever the search before this one has ended.
+          window.getSelection().removeAllRanges();
+          return window.find(words, false, false, true);
+        }),
+      );
+      assert.deepEqual(found, [false, true]);
+      assert.equal((await it.layer(page)).marks.length, 1);
       await page.close();
     });
   });

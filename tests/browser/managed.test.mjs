@@ -1,12 +1,13 @@
 /** What an organisation sets: it holds, shows by whom, can be changed and goes, and the writer's own settings outlive it. */
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { barriers } from "./lib/axe.mjs";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
 import { loadModule } from "./lib/expected.mjs";
+import { giveFile } from "./lib/give-file.mjs";
 import { setPolicies } from "./lib/managed.mjs";
 import { openOwnPage } from "./lib/own-page.mjs";
 import { startSites } from "./lib/site.mjs";
@@ -29,13 +30,17 @@ for (const name of BROWSERS) {
     let it;
     let id;
     let folder;
+    let saved;
+    /** What was saved as a settings file while the organisation's own policy was in force. */
+    let file;
     const start = async () => {
-      it = await launch(name, { sites, kept: folder });
+      it = await launch(name, { sites, kept: folder, downloads: saved });
       id =
         name === "firefox" ? "clausemark@clausemark.invalid" : new URL((await it.extensionFiles())[0]).host;
     };
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), "clausemark-"));
+      saved = await mkdtemp(join(tmpdir(), "clausemark-saved-"));
       sites = await startSites();
       await start();
       await it.store({
@@ -47,6 +52,7 @@ for (const name of BROWSERS) {
       await it?.close();
       sites?.close();
       await rm(folder, { recursive: true, force: true });
+      await rm(saved, { recursive: true, force: true });
     });
 
     /** Sets the values as an administrator does; Firefox has to be started anew for it. */
@@ -185,6 +191,19 @@ for (const name of BROWSERS) {
       await site.close();
     });
 
+    test("a settings file holds the writer's own, and the first page tells whose policy is in force", async () => {
+      const page = await openOwnPage(it, "settings.html");
+      await page.click("#export");
+      const path = join(saved, "clausemark-settings.json");
+      file = await until("the file", async () => JSON.parse(await readFile(path, "utf8")));
+      assert.deepEqual([file.choices.policy, file.choices.off], ["palacios-2-8", ["conf.call"]]);
+      await page.close();
+      const first = await openOwnPage(it, "welcome.html");
+      const lead = await first.see(".lead", "The policy comes from Fairmont Police Department");
+      assert.doesNotMatch(lead, /model policy/);
+      await first.close();
+    });
+
     test("when it goes, everything is the writer's own again", async () => {
       await set(undefined);
       const page = await settings((now) => now === undefined);
@@ -193,6 +212,15 @@ for (const name of BROWSERS) {
       const { choices } = await page.stored();
       assert.deepEqual(choices.off, ["conf.call"]);
       assert.equal(choices.profile.writer.name, "Jordan Avery");
+      await page.close();
+    });
+
+    test("a file that was saved there is taken where no organisation is", async () => {
+      const page = await openOwnPage(it, "settings.html");
+      await giveFile(page, "#import-file", "settings.json", JSON.stringify(file));
+      await page.see("#import-outcome", "in force now");
+      const { choices } = await page.stored();
+      assert.deepEqual([choices.policy, choices.off], ["palacios-2-8", ["conf.call"]]);
       await page.close();
     });
   });

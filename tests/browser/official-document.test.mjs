@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { barriers } from "./lib/axe.mjs";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
+import { giveFile } from "./lib/give-file.mjs";
 import { openOwnPage } from "./lib/own-page.mjs";
 import { startSites } from "./lib/site.mjs";
 
@@ -71,19 +72,12 @@ for (const name of BROWSERS) {
       sites?.close();
     });
 
-    /** Gives the page a file, as the browser's own dialogue would. */
-    const attach = (file, content) =>
-      page.run(
-        (called, text) => {
-          const input = document.querySelector(".official input[type=file]");
-          const files = new DataTransfer();
-          files.items.add(new File([text], called));
-          input.files = files.files;
-          input.dispatchEvent(new Event("change", { bubbles: true }));
-        },
-        file,
-        content,
-      );
+    const attach = (file, content) => giveFile(page, ".official input[type=file]", file, content);
+    /** Goes to another policy's page. */
+    const goTo = async (policy, department) => {
+      await page.choose("#policy", policy);
+      await page.see("h1", department);
+    };
     /** Loads the page anew and waits until the old one is gone. */
     const reload = async () => {
       await page.run(() => {
@@ -147,6 +141,40 @@ for (const name of BROWSERS) {
       await reload();
       await page.see(".official", "can't be read any more");
       await page.see(".clause.here", "26.3.5");
+    });
+
+    test("a refusal goes with its policy", async () => {
+      await attach("letter.txt", "Dear all, the picnic is on Friday.");
+      await page.see(".official [role=alert]", "None of this policy's clauses");
+      await goTo("lakewood-pp-1069", "Lakewood");
+      await page.until(
+        "the refusal to go",
+        () => document.querySelector(".official [role=alert]").innerText === "",
+      );
+      await goTo("model-26", "Any department");
+    });
+
+    test("a document that is read to its end at another policy belongs to the one it was given to", async () => {
+      await page.run(() => {
+        const read = Blob.prototype.arrayBuffer;
+        Blob.prototype.arrayBuffer = async function () {
+          await new Promise((resolve) => {
+            globalThis.goOn = resolve;
+          });
+          return read.call(this);
+        };
+      });
+      await attach("late.txt", DOCUMENT);
+      await page.until("the reading to begin", () => globalThis.goOn !== undefined);
+      await goTo("lakewood-pp-1069", "Lakewood");
+      await page.run(() => globalThis.goOn());
+      await until("the document to be kept", async () => (await stored())?.name === "late.txt");
+      const shown = await page.see(".official", "Attach the official document");
+      assert.doesNotMatch(shown, /late\.txt/);
+      assert.equal(await page.run(() => document.querySelectorAll(".wording").length), 0);
+      assert.equal((await page.stored())["document:lakewood-pp-1069"], undefined);
+      await goTo("model-26", "Any department");
+      await page.see(".official", "late.txt");
     });
   });
 }

@@ -103,6 +103,22 @@ for (const name of BROWSERS) {
       await page.close();
     });
 
+    test("a link to the clause that one is at already leads there, and out of a search", async () => {
+      const page = await openClause("lakewood-pp-1069/3.2.6.1");
+      await page.type("#search", "investigation");
+      await page.click(".outline h2 a[href$='/3.2.6.1']");
+      await page.see(".clause.here", "Investigations");
+      assert.equal(await page.run(() => document.querySelector("#search").value), "");
+      await page.run(() => scrollTo(0, 0));
+      await page.click(".contents a[aria-current]");
+      await page.until("the clause to be in sight and in focus", () => {
+        const here = document.querySelector(".clause.here");
+        const { top } = here.getBoundingClientRect();
+        return document.activeElement === here && top >= 0 && top < 100;
+      });
+      await page.close();
+    });
+
     test("an address that names no clause or policy says so", async () => {
       const page = await openClause("lakewood-pp-1069/9.9");
       await page.see(".warning", "no clause 9.9");

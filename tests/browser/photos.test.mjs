@@ -9,7 +9,9 @@ import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
+import { heardOn } from "./lib/heard.mjs";
 import { startSites } from "./lib/site.mjs";
+import { marksNumber, press as pressKeys } from "./lib/writing.mjs";
 
 const ADDRESS = "https://www.facebook.com/photos.html";
 const sample = (name) => fileURLToPath(new URL(`../photo/${name}`, import.meta.url));
@@ -119,6 +121,83 @@ for (const name of BROWSERS) {
       await page.keyboard.press("Escape");
       await noCard();
       await rm(plain);
+    });
+
+    test("a picture that comes while another's card is open takes nothing away", async () => {
+      const plain = await plainPicture();
+      // Two batches, as two quick pastes are: the first isn't answered yet when the second comes.
+      await choose(sample("phone.jpg"));
+      await choose(plain);
+      await until("the first one's card", async () => (await card()).label.endsWith("where it was taken"));
+      await choose(sample("agency.jpg"));
+      await until("both", async () => /Picture 2 of 2: agency\.jpg/.test((await card()).text));
+      await press("Next picture");
+      await until("the first again", async () => /Picture 1 of 2: phone\.jpg/.test((await card()).text));
+      await press("Close");
+      await noCard();
+      await rm(plain);
+    });
+
+    test("what a picture tells is said to screen readers, though nothing is written or marked", async () => {
+      await choose(sample("phone.jpg"));
+      await card();
+      // The listening begins on what is drawn by now, so that another picture is waited for.
+      await heardOn(it, page);
+      const odd = join(folder, "letter.jpg");
+      await writeFile(odd, "%PDF-1.7 a letter", "latin1");
+      await choose(odd);
+      const said = await until("the second to be said", async () =>
+        (await heardOn(it, page)).find((one) => one.startsWith("This picture could not be read")),
+      );
+      assert.match(said, /Picture 2 of 2: letter\.jpg/);
+      assert.match(said, /holds something else/);
+      await rm(odd);
+    });
+
+    test("the shortcut leads into the card, the keys through it, and Escape back to the box", async () => {
+      await page.click("#box");
+      // The keys are known once a mark has come; then the box is as empty as before.
+      await page.keyboard.type("well fuck it");
+      await marksNumber(it, page, 1);
+      await pressKeys(page, "Control+a");
+      await page.keyboard.press("Delete");
+      await marksNumber(it, page, 0);
+      await choose(sample("phone.jpg"));
+      assert.equal((await card()).hasFocus, false);
+      await pressKeys(page, "Alt+.");
+      await until("the focus in the card", async () => (await card()).hasFocus);
+      await page.keyboard.press("Tab");
+      // The button goes away when it is pressed, and the focus stays in the card.
+      assert.match((await card()).focused, /more thing/);
+      await page.keyboard.press("Enter");
+      await until("the other things", async () => /Larkfield L7/.test((await card()).text));
+      assert.equal((await card()).hasFocus, true);
+      await page.evaluate(() => {
+        window.addEventListener("keydown", (event) => window.heard.push(event.key), true);
+      });
+      await page.keyboard.press("Escape");
+      await noCard();
+      assert.equal(await page.evaluate(() => document.activeElement.id), "box");
+      await page.keyboard.type("ok");
+      await until("the letters in the box", () => page.$eval("#box", (box) => box.innerText.trim() === "ok"));
+      assert.ok(!(await heard()).includes("Escape"), "the page heard the key");
+    });
+
+    test("with marks in the box the shortcut leads to the picture's card first, and then to the marks", async () => {
+      await page.click("#box");
+      await page.keyboard.type("well fuck it");
+      await marksNumber(it, page, 1);
+      await choose(sample("phone.jpg"));
+      await card();
+      await pressKeys(page, "Alt+.");
+      await until("the focus in the photo card", async () => (await card()).hasFocus);
+      await pressKeys(page, "Alt+.");
+      const shown = await until("the mark's card", async () => (await it.layer(page)).card);
+      assert.equal(shown.hasFocus, true);
+      await page.keyboard.press("Escape");
+      await until("the mark's card to go", async () => !(await it.layer(page)).card);
+      assert.equal(await page.evaluate(() => document.activeElement.id), "box");
+      assert.ok((await it.layer(page)).photo, "the picture's card went with it");
     });
 
     test("files that can't be read get a plain answer within a second", async () => {

@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 import { barriers } from "./lib/axe.mjs";
 import { launch, until } from "./lib/browsers.mjs";
 import { openOwnPage } from "./lib/own-page.mjs";
+import { refuseStorage } from "./lib/own-storage.mjs";
 import { startSites } from "./lib/site.mjs";
 import { chosenMark, marksNumber, write } from "./lib/writing.mjs";
 
@@ -170,6 +171,67 @@ describe("firefox", () => {
     await page.close();
     await site.bringToFront();
     await until("the card", async () => (await it.layer(site)).card);
+  });
+});
+
+describe("chromium, where something is amiss", () => {
+  let sites;
+  let it;
+  let site;
+  let popup;
+  before(async () => {
+    sites = await startSites();
+    it = await launch("chromium", { sites });
+    site = await it.browser.newPage();
+    await site.goto("https://www.facebook.com/");
+  });
+  after(async () => {
+    await it?.close();
+    sites?.close();
+  });
+
+  const words = (selector) => popup.$eval(selector, (element) => element.innerText);
+  const refuse = (isRefused) => popup.evaluate(refuseStorage, isRefused);
+  const isOn = () => popup.$eval("[role=switch]", ({ ariaChecked }) => ariaChecked);
+
+  test("where no box is known it tells of pages that were open before the installation", async () => {
+    popup = await openPopup(it, site);
+    assert.match(await words(".popup"), /installed or updated has to be loaded again/);
+  });
+
+  test("a switch or a pause that could not be saved says so", async () => {
+    popup = await openPopup(it, site);
+    await refuse(true);
+    await popup.click("[role=switch]");
+    await popup.waitForSelector(".not-saved[role=alert]");
+    assert.match(await words(".not-saved"), /Could not be saved/);
+    assert.equal(await isOn(), "true");
+    await refuse(false);
+    const pause = popup.locator("section > .bar > button");
+    await pause.click();
+    await until("the pause", async () => /Paused on every site/.test(await words("#pause")));
+    await popup.waitForSelector(".not-saved", { hidden: true });
+    await refuse(true);
+    await pause.click();
+    await popup.waitForSelector(".not-saved[role=alert]");
+    assert.match(await words("#pause"), /Paused on every site/);
+    assert.deepEqual(await barriers((text) => popup.evaluate(`(${text})()`)), []);
+    await refuse(false);
+    await pause.click();
+    await until("the end of the pause", async () => !/Paused/.test(await words("#pause")));
+  });
+
+  test("a policy that this version lacks is named, with the one in force and the way to another", async () => {
+    await it.store({ choices: { policy: "atlantis-1" } });
+    popup = await openPopup(it, site);
+    assert.match(await words("#policy-gone"), /“atlantis-1”.*checked by another one: Any department/);
+    assert.match(await words(".popup"), /Policy in force\s+Any department: Social Media/);
+    assert.equal(await popup.$("#set-by"), null);
+    const links = await popup.$$eval("#policy-gone a, .links a", (all) =>
+      all.map(({ href }) => href.replace(/.*\//, "")),
+    );
+    assert.deepEqual(links.slice(0, 2), ["settings.html#inforce", "clauses.html#model-26"]);
+    assert.deepEqual(await barriers((text) => popup.evaluate(`(${text})()`)), []);
   });
 });
 

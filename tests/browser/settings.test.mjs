@@ -4,8 +4,11 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
+import { barriers } from "./lib/axe.mjs";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
+import { giveFile } from "./lib/give-file.mjs";
 import { openOwnPage } from "./lib/own-page.mjs";
+import { refuseStorage } from "./lib/own-storage.mjs";
 import { startSites } from "./lib/site.mjs";
 import { hover, marksNumber, write } from "./lib/writing.mjs";
 
@@ -41,17 +44,14 @@ for (const name of BROWSERS) {
       await site.bringToFront();
       await marksNumber(it, site, number);
     };
-    /** Gives the page a file to open, as the browser's own dialogue would. */
+    const give = (text) => giveFile(page, "#import-file", "settings.json", text);
+    /** Gives the page a file and waits for what comes of it. */
     const open = async (text) => {
-      await page.run((content) => {
-        const input = document.querySelector("#import-file");
-        const files = new DataTransfer();
-        files.items.add(new File([content], "settings.json", { type: "application/json" }));
-        input.files = files.files;
-        input.dispatchEvent(new Event("change", { bubbles: true }));
-      }, text);
+      await give(text);
       return page.see("#import-outcome", ".");
     };
+    const refuse = (isRefused) => page.run(refuseStorage, isRefused);
+    const chosenPolicy = () => page.run(() => document.querySelector("#policy").value);
 
     test("policy and profile are kept", async () => {
       await page.type("[name=department_name]", "Fairmont Police Department");
@@ -253,6 +253,104 @@ for (const name of BROWSERS) {
         () => document.querySelector("[name=department_name]")?.value === "",
       );
       assert.ok(name);
+      await page.close();
+    });
+
+    test("what could not be saved is said in plain sight, until something is saved", async () => {
+      await page.choose("#policy", "lexington-27a");
+      await kept("the policy", ({ policy }) => policy === "lexington-27a");
+      await refuse(true);
+      await page.choose("#policy", "palacios-2-8");
+      await page.see(".not-saved[role=alert]", "Could not be saved");
+      assert.equal(await chosenPolicy(), "lexington-27a");
+      await page.until("it to stay in sight", () => {
+        scrollTo(0, document.documentElement.scrollHeight);
+        const { top, bottom } = document.querySelector(".not-saved").getBoundingClientRect();
+        return scrollY > 0 && top >= 0 && bottom <= innerHeight;
+      });
+      await refuse(false);
+      await page.choose("#policy", "palacios-2-8");
+      await page.see("[role=status]", "Saved");
+      assert.equal(await page.run(() => document.querySelectorAll(".not-saved").length), 0);
+      assert.equal((await choices()).policy, "palacios-2-8");
+      await page.close();
+    });
+
+    test("an import or its undo that could not be saved is not told as done", async () => {
+      const outcome = () => page.run(() => document.querySelector("#import-outcome").innerText);
+      const file = JSON.stringify({ clausemark: 1, choices: { policy: "model-26" } });
+      await refuse(true);
+      await give(file);
+      await page.see(".not-saved", "Could not be saved");
+      assert.equal(await outcome(), "");
+      await refuse(false);
+      await open(file);
+      await page.see("#import-outcome", "in force now");
+      await refuse(true);
+      await page.click("#import-outcome button", "Undo");
+      await page.see(".not-saved", "Could not be saved");
+      assert.match(await outcome(), /in force now/);
+      assert.equal((await choices()).policy, "model-26");
+      await refuse(false);
+      await page.click("#import-outcome button", "Undo");
+      await page.see("#import-outcome", "as they were before");
+      assert.equal((await choices()).policy, "palacios-2-8");
+      await page.close();
+    });
+
+    test("a settings file that can't be opened says so", async () => {
+      await page.run(() => {
+        Blob.prototype.text = () => Promise.reject(new Error("gone"));
+      });
+      await give("{}");
+      assert.match(
+        await page.see("#import-outcome", "could not open “settings.json”"),
+        /Nothing was changed/,
+      );
+      await page.close();
+    });
+
+    test("a field tells how much of it is kept, where that is not all", async () => {
+      const fill = (label, value) =>
+        page.run(
+          (called, text) => {
+            const field = document.querySelector(`[name=${called}]`);
+            field.value = text;
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+          },
+          label,
+          value,
+        );
+      const people = Array.from({ length: 1001 }, (_, index) => `Officer ${index}`);
+      await fill("writer_coworkers", people.join("\n"));
+      await page.see(".not-kept", "first 1000 entries");
+      await kept("1000 people", ({ profile }) => profile.coworkers.length === 1000);
+      await fill("writer_name", "x".repeat(501));
+      await page.see(".not-kept", "first 500 characters");
+      await kept("500 characters", ({ profile }) => profile.writer.name.length === 500);
+      assert.deepEqual(await barriers(page.runText), []);
+      await fill("writer_name", "");
+      await fill("writer_coworkers", "");
+      await page.until("nothing to tell", () => !document.querySelector(".not-kept"));
+      await kept("nobody", ({ profile }) => profile.coworkers.length === 0 && !profile.writer.name);
+      await page.close();
+    });
+
+    test("a policy that this version lacks is named, with the one that posts are checked by meanwhile", async () => {
+      await it.store({
+        choices: { policy: "atlantis-1" },
+        "choices-last-good": { policy: "palacios-2-8" },
+      });
+      const told = await page.see("#policy-gone", "“atlantis-1”");
+      assert.match(told, /checked by another one: Palacios Police Department/);
+      assert.match(told, /choose another/);
+      assert.equal(await chosenPolicy(), "");
+      const clauses = await openOwnPage(it, "clauses.html#palacios-2-8");
+      assert.doesNotMatch(await clauses.see(".head", "Palacios"), /not the policy/);
+      await clauses.close();
+      await page.choose("#policy", "lexington-27a");
+      await page.until("the line to go", () => !document.querySelector("#policy-gone"));
+      assert.equal(await chosenPolicy(), "lexington-27a");
       await page.close();
     });
   });

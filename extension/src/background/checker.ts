@@ -3,9 +3,10 @@
  * A site where other rules are off has a checker of its own. Each compose box has a session, which re-checks
  * only what an edit touched.
  */
-import { Checker, type Finding, type Session } from "clausemark";
+import { Checker, categories, detectors, type Finding, type Session } from "clausemark";
 import { browser } from "../shared/browser.js";
-import { type Choices, choicesOn, type InForce } from "../shared/choices.js";
+import { type Choices, choicesOn, type InForce, readChoices } from "../shared/choices.js";
+import { policyInForce } from "../shared/policy-in-force.js";
 import {
   keepLastGood,
   loadDismissals,
@@ -92,31 +93,47 @@ async function make(): Promise<Ready> {
     loadWasm(browser.runtime.getURL("clausemark_bg.wasm")),
   ]);
   const dismissed = dismissals.map(({ hash }) => hash);
+  const of = (some: Settings) => build(some, secret, dismissed);
   try {
-    const made = build(settings, secret, dismissed);
+    const made = await of(settings);
     // Storage may be full; the checker works all the same.
-    void keepLastGood(settings.own).catch(() => undefined);
+    if (made.isAsChosen && settings.isRead) void keepLastGood(settings.own).catch(() => undefined);
     return made;
   } catch {
-    // Choices that no checker can be made of, such as a policy that this version doesn't have.
-    return build(await loadLastGood(), secret, dismissed);
+    // Choices that no checker can be made of. If the last ones that worked are none either, the first day's are.
+    return of(await loadLastGood()).catch(() => of({ ...settings, choices: readChoices(undefined) }));
   }
 }
 
-function build({ choices, organisation }: Settings, dismissalKey: string, dismissed: string[]): Ready {
+async function build(
+  { choices, organisation }: Settings,
+  dismissalKey: string,
+  dismissed: string[],
+): Promise<Ready & { isAsChosen: boolean }> {
   usePoliciesOf(organisation);
   const { profile, scorer } = choices;
-  const policy = policySettings(choices.policy);
+  const inForce = await policyInForce(choices);
+  const policy = policySettings(inForce);
   const checkers = new Map<string, Checker>();
-  const checkerFor = ({ off, least }: InForce) => {
+  const checkerFor = (here: InForce) => {
+    const { least } = here;
+    const off = stillThere(here.off);
     const key = [least, ...off].join();
-    const known = checkers.get(key);
-    if (known) return known;
+    const held = checkers.get(key);
+    if (held) return held;
     const made = new Checker({ ...policy, profile, off, scorer, least, dismissalKey, dismissed });
     checkers.set(key, made);
     return made;
   };
   // Made at once, so that choices that no checker can be made of show here.
   checkerFor(choicesOn("", choices));
-  return { choices, checkerFor, checkers, sessions: new Map() };
+  const isAsChosen = inForce === choices.policy;
+  return { choices: { ...choices, policy: inForce }, checkerFor, checkers, sessions: new Map(), isAsChosen };
+}
+
+/** Of the rules that were switched off, those that this version has; no checker is made without a rule that isn't there. */
+function stillThere(off: string[]): string[] {
+  if (off.length === 0) return off;
+  const known = new Set([...categories(), ...detectors()].map(({ id }) => id));
+  return off.filter((rule) => known.has(rule));
 }

@@ -7,7 +7,7 @@ import { changeChoices, onSettingsChange } from "../shared/settings.js";
 import { followAddedSites } from "./added-sites.js";
 import { renewChecker } from "./checker.js";
 import { followOrganisation } from "./organisation.js";
-import { acceptPort, broadcast, broadcastState, portsOfTab, wakeOthers } from "./ports.js";
+import { acceptPort, broadcast, broadcastState, step, wakeOthers } from "./ports.js";
 
 browser.runtime.onConnect.addListener(acceptPort);
 
@@ -18,7 +18,8 @@ onSettingsChange(() => {
   void wakeOthers();
 });
 
-browser.commands.onCommand.addListener((command, tab) => {
+// Firefox on Android has no commands.
+browser.commands?.onCommand.addListener((command, tab) => {
   void step(command === "next-mark", tab?.id);
 });
 
@@ -36,10 +37,6 @@ for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved]
   event.addListener(() => {
     void followAddedSites();
     void broadcastState();
+    void wakeOthers();
   });
-}
-
-async function step(forward: boolean, tab: number | undefined): Promise<void> {
-  const id = tab ?? (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id;
-  for (const port of portsOfTab(id)) port.postMessage({ kind: "step", forward });
 }

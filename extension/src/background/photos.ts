@@ -11,6 +11,7 @@ import {
 } from "../shared/photo-protocol.js";
 import { siteId } from "../shared/sites.js";
 import { policyDocument } from "../shared/wasm.js";
+import { openBeside } from "./beside.js";
 import { readyChecker } from "./checker.js";
 import { readsOn } from "./reach.js";
 import { sightsOf } from "./sights.js";
@@ -45,8 +46,7 @@ export function servePhoto(port: chrome.runtime.Port, host: string): void {
 async function openCopy(sender: chrome.runtime.MessageSender | undefined, photo: number): Promise<void> {
   const tab = sender?.tab;
   if (tab?.id === undefined) return;
-  const url = browser.runtime.getURL(`photo.html#${tab.id}/${sender?.frameId ?? 0}/${photo}`);
-  await browser.tabs.create({ url, index: tab.index + 1, windowId: tab.windowId });
+  await openBeside(tab, `photo.html#${tab.id}/${sender?.frameId ?? 0}/${photo}`);
 }
 
 /** One picture while it is being read. */

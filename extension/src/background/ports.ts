@@ -1,9 +1,10 @@
 /** The ports of content scripts: who may open one, and what is done with each message. */
+import type { Finding } from "clausemark";
 import { browser } from "../shared/browser.js";
 import { holdOn } from "../shared/organisation.js";
 import { PHOTO_PORT } from "../shared/photo-protocol.js";
 import {
-  LOOK_AGAIN,
+  type Call,
   PORT,
   readToWorker,
   type Shortcuts,
@@ -14,6 +15,7 @@ import { changeChoices, changeDismissals, loadPause, loadSettings, today } from 
 import { siteId, siteOfHost } from "../shared/sites.js";
 import { policyList } from "../shared/wasm.js";
 import { wordsFor } from "../shared/words.js";
+import { openBeside } from "./beside.js";
 import { check, forget, readyChecker } from "./checker.js";
 import { servePhoto } from "./photos.js";
 import { readsOn } from "./reach.js";
@@ -26,6 +28,8 @@ interface Client {
   host: string;
   /** Id of the site that this is. */
   site: string;
+  /** Whether it is read along there, as it was when the script was last told how things stand. */
+  isOn: Promise<boolean>;
   /** The newest text of each box that waits for its findings. */
   waiting: Map<number, Question>;
   isAnswering: boolean;
@@ -65,6 +69,7 @@ export function acceptPort(port: chrome.runtime.Port): void {
     port,
     host,
     site: siteId(host),
+    isOn: Promise.resolve(false),
     waiting: new Map(),
     isAnswering: false,
     answeredAt: Number.NEGATIVE_INFINITY,
@@ -74,7 +79,7 @@ export function acceptPort(port: chrome.runtime.Port): void {
   clients.set(port, client);
   port.onMessage.addListener((value: unknown) => {
     const message = readToWorker(value);
-    if (message) void serve(client, message);
+    if (message) void serve(client, message).catch(() => send(client, { kind: "refused" }));
   });
   port.onDisconnect.addListener(() => {
     clients.delete(port);
@@ -95,16 +100,21 @@ export async function broadcastState(): Promise<void> {
 
 /** Reaches content scripts that have no line to this worker, since it was asleep for a while. */
 export async function wakeOthers(): Promise<void> {
-  const served = new Set([...clients.keys()].map((port) => port.sender?.tab?.id));
-  for (const { id } of await browser.tabs.query({})) {
-    // Most tabs have no content script of ours and refuse.
-    if (id !== undefined && !served.has(id)) browser.tabs.sendMessage(id, LOOK_AGAIN).catch(() => undefined);
-  }
+  for (const { id } of await browser.tabs.query({})) callOut(id, { kind: "look-again" });
 }
 
-/** The ports of one tab's frames. */
-export function portsOfTab(tab: number | undefined): chrome.runtime.Port[] {
-  return [...clients.keys()].filter((port) => tab !== undefined && port.sender?.tab?.id === tab);
+/** Steps to the next or previous mark in a tab, or in the one in front. */
+export async function step(forward: boolean, tab: number | undefined): Promise<void> {
+  const id = tab ?? (await browser.tabs.query({ active: true, lastFocusedWindow: true }))[0]?.id;
+  const message = { kind: "step" as const, forward };
+  for (const client of clients.values()) if (client.port.sender?.tab?.id === id) send(client, message);
+  callOut(id, message);
+}
+
+/** Tells a tab's frames whose line is down; those with a line are told over it. */
+function callOut(tab: number | undefined, message: Call): void {
+  // Most tabs have no content script of ours and refuse.
+  if (tab !== undefined) browser.tabs.sendMessage(tab, message).catch(() => undefined);
 }
 
 /** The host name a sender stands for; undefined if it is neither a content script of ours nor a page of ours. */
@@ -121,7 +131,7 @@ function hostOf(sender: chrome.runtime.MessageSender | undefined): string | unde
   }
 }
 
-async function serve(client: Client, message: ToWorker): Promise<void> {
+async function serve(client: Client, message: ToWorker): Promise<unknown> {
   switch (message.kind) {
     case "check":
       client.waiting.set(message.box, message);
@@ -142,11 +152,10 @@ async function serve(client: Client, message: ToWorker): Promise<void> {
       return changeDismissals((kept) => kept.filter(({ hash }) => hash !== message.hash));
     case "switch-rule": {
       const { category, on } = message;
-      await changeChoices((choices) => {
+      return changeChoices((choices) => {
         const others = choices.off.filter((other) => other !== category);
         return { ...choices, off: on ? others : [...others, category] };
       });
-      return;
     }
   }
 }
@@ -167,7 +176,7 @@ async function answer(client: Client): Promise<void> {
       if (!question || !clients.has(client.port)) return;
       const { box, version, text } = question;
       client.waiting.delete(box);
-      const findings = await check(`${client.id}:${box}:`, text, client.site).catch(() => []);
+      const findings = (await client.isOn) ? await findingsOf(client, box, text) : [];
       send(client, { kind: "findings", box, version, findings });
       client.answeredAt = performance.now();
     }
@@ -176,22 +185,27 @@ async function answer(client: Client): Promise<void> {
   }
 }
 
+function findingsOf({ id, site }: Client, box: number, text: string): Promise<Finding[]> {
+  return check(`${id}:${box}:`, text, site).catch(() => []);
+}
+
 /** Opens the clause page beside the tab; the page itself couldn't, since it may not reach the extension's files. */
-async function readClause(policy: string, clause: string, from: chrome.tabs.Tab | undefined): Promise<void> {
+function readClause(policy: string, clause: string, from: chrome.tabs.Tab | undefined): Promise<unknown> {
   const place = `#${encodeURIComponent(policy)}/${encodeURIComponent(clause)}`;
-  const beside = from ? { index: from.index + 1, windowId: from.windowId } : {};
-  await browser.tabs.create({ url: browser.runtime.getURL(`clauses.html${place}`), ...beside });
+  return openBeside(from, `clauses.html${place}`);
 }
 
 async function tellState(client: Client): Promise<void> {
+  const ready = readyChecker();
+  client.isOn = ready.then(({ choices }) => readsOn(client.host, choices)).catch(() => false);
   const [shortcuts, pausedUntil] = await Promise.all([readShortcuts(), loadPause()]);
   const state = { kind: "state" as const, names: {}, shortcuts, posts: [], pausedUntil, words: undefined };
   try {
-    const { choices } = await readyChecker();
+    const { choices } = await ready;
     const { organisation } = await loadSettings();
     const canSwitchRules = holdOn("off", organisation, []) !== "locked";
     const names = Object.fromEntries(policyList().map(({ id, short }) => [id, short]));
-    const on = await readsOn(client.host, choices);
+    const on = await client.isOn;
     const posts = choices.askBeforePosting ? (siteOfHost(client.host)?.posts ?? []) : [];
     send(client, { ...state, on, names, posts, canSwitchRules, words: await wordsFor(choices.language) });
   } catch {
@@ -201,7 +215,8 @@ async function tellState(client: Client): Promise<void> {
 }
 
 async function readShortcuts(): Promise<Shortcuts> {
-  const commands = await browser.commands.getAll();
+  // Firefox on Android has no commands.
+  const commands = (await browser.commands?.getAll()) ?? [];
   const keys = (name: string) => commands.find((command) => command.name === name)?.shortcut ?? "";
   return { next: keys("next-mark"), previous: keys("previous-mark") };
 }

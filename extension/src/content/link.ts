@@ -21,6 +21,8 @@ export interface LinkEvents {
   state(state: State): void;
   recheck(): void;
   step(forward: boolean): void;
+  /** What was asked for last could not be kept. */
+  refused(): void;
   /** The extension was updated or removed: nothing will ever answer again. */
   orphaned(): void;
 }
@@ -119,6 +121,11 @@ export class Link implements Engine {
     }
   }
 
+  /** Whether there is a line to the worker. */
+  get isUp(): boolean {
+    return this.port !== undefined;
+  }
+
   isGone(): boolean {
     return !isAlive();
   }
@@ -191,6 +198,8 @@ export class Link implements Engine {
         return this.events.recheck();
       case "step":
         return this.events.step(message.forward);
+      case "refused":
+        return this.events.refused();
       case "findings": {
         const question = this.open.get(message.box);
         if (question?.message.version !== message.version) return;

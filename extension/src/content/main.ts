@@ -16,6 +16,8 @@ if (!world.reads?.()) {
     beginning ??= import("./begin.js").then(({ begin }) => begin(door));
     return beginning;
   });
+  // A script that comes into an open page, as after an update, finds the writer in the middle of a word.
+  if (document.hasFocus()) door.look();
   // A page that writes a frame's document anew takes every listener off it; the frame's element in the page around
   // it then tells that it has loaded.
   frameAround()?.addEventListener("load", () => {

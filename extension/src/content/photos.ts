@@ -48,7 +48,11 @@ export class PhotoLink implements PhotoEngine {
           const { range } = message;
           base64Of(file, range).then(
             (base64) => send({ kind: "bytes", start: range.start, base64 }),
-            () => port.disconnect(),
+            // Moved or deleted since it was chosen. The others of the batch are still told of.
+            () => {
+              resolve(undefined);
+              port.disconnect();
+            },
           );
         } else {
           resolve(message.answer);

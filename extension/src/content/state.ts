@@ -9,6 +9,7 @@ export class StateKeeper {
   /** Whether the worker has said anything yet. */
   hasState = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private pausedUntil = 0;
 
   /** `ask` makes the worker say how things stand. */
   constructor(
@@ -21,9 +22,19 @@ export class StateKeeper {
     this.hasState = true;
     useWords(words ? wordsFrom(words) : (key, substitutions) => browser.i18n.getMessage(key, substitutions));
     this.desk.turn(on);
+    this.pausedUntil = pausedUntil;
     clearTimeout(this.timer);
     // The worker may be asleep when the pause ends, so whoever waits for it asks.
     const left = pausedUntil - Date.now();
     if (left > 0) this.timer = setTimeout(this.ask, left + 100);
+  }
+
+  /** Asks anew if a pause has run out. Timers stand still while a computer sleeps, so the one above may be late. */
+  look(): void {
+    const isOver = this.pausedUntil > 0 && this.pausedUntil <= Date.now();
+    if (!isOver) return;
+    this.pausedUntil = 0;
+    clearTimeout(this.timer);
+    this.ask();
   }
 }

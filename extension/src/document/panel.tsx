@@ -8,6 +8,7 @@ import {
   loadDocument,
   type OfficialDocument,
   removeDocument,
+  type Stored,
 } from "../shared/document-store.js";
 import { say } from "../shared/words.js";
 import { readOfficialDocument } from "./read.js";
@@ -16,23 +17,25 @@ import { readOfficialDocument } from "./read.js";
 const ACCEPT =
   ".txt,.docx,.pdf,text/plain,application/pdf,application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+/** Nothing is attached, as far as is known. */
+const NOTHING: Stored = { document: undefined, isDamaged: false };
+
 /** The document attached to a policy, once it is known; `change` is for what the panel does. */
 export function useOfficialDocument(policy: string) {
-  const [document, change] = useState<OfficialDocument>();
-  const [isDamaged, setDamaged] = useState(false);
+  const [held, hold] = useState({ policy, stored: NOTHING });
+  // A file may be read to its end when the reader is at another policy already; then it is kept, and shown when they are back.
+  const change = (stored: Stored) => hold((now) => (now.policy === policy ? { policy, stored } : now));
   useEffect(() => {
     let isCurrent = true;
-    change(undefined);
-    setDamaged(false);
+    hold({ policy, stored: NOTHING });
     void loadDocument(policy).then((stored) => {
-      if (!isCurrent) return;
-      change(stored.document);
-      setDamaged(stored.isDamaged);
+      if (isCurrent) hold({ policy, stored });
     });
     return () => {
       isCurrent = false;
     };
   }, [policy]);
+  const { document, isDamaged } = held.policy === policy ? held.stored : NOTHING;
   return { document, isDamaged, change };
 }
 
@@ -55,14 +58,15 @@ export function OfficialDocumentPanel({ policy, document, isDamaged, change }: P
     if (typeof outcome === "string") return setTrouble(say(messageFor(outcome), file.name));
     if (outcome.kind === "refused") return setTrouble(say(messageFor(outcome.problem), file.name));
     try {
-      change(await keepDocument(id, file.name, outcome.attachment));
+      const kept = await keepDocument(id, file.name, outcome.attachment);
+      change({ document: kept, isDamaged: false });
     } catch {
       setTrouble(say("document_not_kept", file.name));
     }
   };
   const remove = async () => {
     await removeDocument(id);
-    change(undefined);
+    change(NOTHING);
     chooser.current?.focus();
   };
 

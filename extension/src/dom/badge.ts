@@ -6,7 +6,7 @@ import { lineOf } from "../shared/modality.js";
 import { say, sayCount } from "../shared/words.js";
 import type { BoxWatch } from "./box.js";
 import { freeCorner } from "./corner.js";
-import { holds, type Rect } from "./geometry.js";
+import { holds, putAt, type Rect } from "./geometry.js";
 import type { Layer } from "./layer.js";
 import type { Size } from "./place.js";
 import type { Surface } from "./shield.js";
@@ -57,7 +57,7 @@ export class Badge implements Surface {
   /** Draws the count of this box. */
   draw(box: BoxWatch): void {
     const count = box.marks.length;
-    if (count === 0) return this.hide();
+    if (count === 0 || !box.isShown) return this.hide();
     const size = { width: WIDTH + DIGIT * (String(count).length - 1), height: HEIGHT };
     if (!this.isFreshFor(box, size)) {
       this.spot = freeCorner(box.element, size, this.layer.element);
@@ -77,13 +77,9 @@ export class Badge implements Surface {
     button.textContent = String(count);
     button.title = say("badge_label", sayCount("badge", count));
     button.setAttribute("aria-label", button.title);
-    const place = {
-      left: (spot.left - origin.x) / origin.scale,
-      top: (spot.top - origin.y) / origin.scale,
-      width: size.width / origin.scale,
-      height: size.height / origin.scale,
-    };
-    for (const [side, length] of Object.entries(place)) button.style.setProperty(side, `${length}px`);
+    putAt(button, (spot.left - origin.x) / origin.scale, (spot.top - origin.y) / origin.scale);
+    button.style.setProperty("width", `${size.width / origin.scale}px`);
+    button.style.setProperty("height", `${size.height / origin.scale}px`);
   }
 
   /** Takes it away. */

@@ -3,10 +3,10 @@
  * words are. Events only note that work is due; the work is done once, in the next frame.
  */
 import type { Finding } from "clausemark";
-import { type ComposeBox, isTextControl } from "./boxes.js";
+import { type ComposeBox, isTextControl, isWritable } from "./boxes.js";
 import { carryOver, editBetween } from "./edit.js";
 import type { Engine } from "./engine.js";
-import { holds, lifterOf, linesOf, windowOf } from "./geometry.js";
+import { holds, isVisible, lifterOf, linesOf, type Rect, windowOf } from "./geometry.js";
 import type { Layer } from "./layer.js";
 import { type Mark, marksFrom, Pen, visibleLines } from "./marks.js";
 import { Mirror } from "./mirror.js";
@@ -32,6 +32,8 @@ export class BoxWatch {
   chosen: Mark | undefined;
   tone: Tone = "light";
   snapshot: Snapshot = EMPTY;
+  /** Whether the page shows the box and lets it be written in. */
+  isShown = true;
   /** Whether this is the frame in which the first marks came. */
   isFreshlyMarked = false;
 
@@ -108,6 +110,12 @@ export class BoxWatch {
   /** The mark under a point of the viewport. */
   markAt(x: number, y: number): Mark | undefined {
     return this.marks.find((mark) => mark.lines.some((line) => holds(line, x, y)));
+  }
+
+  /** Where a mark's words stand, in sight or not. */
+  linesOf(mark: Mark): Rect[] {
+    const lines = linesOf(this.element, this.snapshot, this.marks, this.mirror);
+    return lines[this.marks.indexOf(mark)] ?? [];
   }
 
   /** Takes the marks away and stops watching. */
@@ -225,7 +233,8 @@ export class BoxWatch {
       this.lifter = lifter;
       this.tone = toneOf(this.element);
       const seen = windowOf(this.element);
-      const lines = linesOf(this.element, this.snapshot, this.marks, this.mirror);
+      this.isShown = isVisible(this.element) && isWritable(this.element);
+      const lines = this.isShown ? linesOf(this.element, this.snapshot, this.marks, this.mirror) : [];
       this.marks.forEach((mark, index) => {
         mark.lines = visibleLines(this.element, lines[index] ?? [], seen);
       });

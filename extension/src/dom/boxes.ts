@@ -10,12 +10,19 @@ export type ComposeBox = HTMLElement;
 /** A box whose text is its value, not its content. */
 export type TextControl = HTMLTextAreaElement | HTMLInputElement;
 
-/** Words in a label or placeholder that ask for a post, a comment or a message. */
+// Names, labels and placeholders, in the languages that the sites' own pages are tried in: English and Spanish.
+
+/** Words that ask for a post, a comment or a message. */
 const WRITES =
-  /\b(comment|reply|respond|answer|message|messag\w*|post|tweet|status|caption|write|say|share|chat|talk|think\w*|mind|happening|thread|note|describe|story)\b/i;
-/** Words in a name, label or placeholder of boxes that are not for writing to people. */
+  /\b(comment|reply|respond|answer|message|messag\w*|post|tweet|status|caption|write|say|share|chat|talk|think\w*|mind|happening|thread|note|describe|story|coment\w+|respuesta|responde\w*|mensaje\w*|publica\w*|escrib\w+|estado|compart\w+|piensa\w*|pensando|pasando|historia|nota)\b/i;
+/** Words of boxes that are not for writing to people, unless the same label asks for that. */
 const SHUT =
-  /\b(search|find|filter|password|passcode|passwd|otp|one-time|verification|security code|cvv|card number|e-?mail|phone|address|zip|postal|url|username|user name)\b/i;
+  /\b(search|find|filter|verification|e-?mail|phone|address|zip|postal|url|username|user name|buscar?|filtrar?|correo|tel[eé]fono|direcci[oó]n|usuario)\b/i;
+/** Words of boxes that hold a secret or a number, whatever else the label says. */
+const SECRET =
+  /\b(passwords?|passcode|passwd|passphrase|otp|one[- ]time|(verification|security|access|login|confirmation|authentication) (code|answer|question)|cvv|cvc|card number|post ?code|contrase\S+|clave|c[oó]digo (de|postal)|n[uú]mero de tarjeta)\b/i;
+/** What the label of a search begins with, whatever is searched. */
+const SEARCHES = /^\s*(search|filter|find in|buscar?|filtrar?)\b/i;
 /** `autocomplete` values that a browser fills in by itself. */
 const FILLED =
   /\b(name|email|tel|address|postal|cc-|password|one-time|username|bday|country|organization)\w*/i;
@@ -23,6 +30,11 @@ const FILLED =
 /** Whether `element` keeps its text in `value`. */
 export function isTextControl(element: Element): element is TextControl {
   return element.localName === "textarea" || element.localName === "input";
+}
+
+/** Whether a box can be written in now; a site may lock one while it saves, or turn it into what was posted. */
+export function isWritable(box: ComposeBox): boolean {
+  return isTextControl(box) ? !box.disabled && !box.readOnly : box.isContentEditable;
 }
 
 /** The compose box that the focus went into, if it is one. `path` is the event's composed path. */
@@ -44,11 +56,11 @@ export function focusedBox(page: Document): ComposeBox | undefined {
 }
 
 function isOpenArea(area: HTMLTextAreaElement): boolean {
-  return !area.disabled && !area.readOnly && !isShut(area);
+  return isWritable(area) && !isShut(area);
 }
 
 function isComposeInput(input: HTMLInputElement): boolean {
-  if (input.type !== "text" || input.disabled || input.readOnly || isShut(input)) return false;
+  if (input.type !== "text" || !isWritable(input) || isShut(input)) return false;
   if (/^(numeric|decimal|tel|email|url|search)$/.test(input.inputMode)) return false;
   if (FILLED.test(input.autocomplete)) return false;
   return WRITES.test(labelOf(input));
@@ -68,11 +80,18 @@ function isShut(box: HTMLElement): boolean {
   if (role === "searchbox" || role === "spinbutton") return true;
   if (role === "combobox" && isTextControl(box) && !WRITES.test(labelOf(box))) return true;
   if (box.closest("[role=search], search")) return true;
-  return SHUT.test(labelOf(box)) && !WRITES.test(labelOf(box));
+  const labels = labelsOf(box);
+  const label = labels.join(" ");
+  if (SECRET.test(label) || labels.some((one) => SEARCHES.test(one))) return true;
+  return SHUT.test(label) && !WRITES.test(label);
+}
+
+function labelOf(box: HTMLElement): string {
+  return labelsOf(box).join(" ");
 }
 
 /** What the box calls itself, to people and to code. */
-function labelOf(box: HTMLElement): string {
+function labelsOf(box: HTMLElement): string[] {
   const named = ["aria-label", "placeholder", "aria-placeholder", "data-placeholder", "title", "name", "id"];
   const words = named.map((name) => box.getAttribute(name) ?? "");
   for (const id of (box.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean).slice(0, 3)) {
@@ -81,5 +100,5 @@ function labelOf(box: HTMLElement): string {
   }
   if (isTextControl(box))
     for (const label of box.labels ?? []) words.push((label.textContent ?? "").slice(0, 80));
-  return words.join(" ").replace(/[_-]/g, " ");
+  return words.map((word) => word.replace(/[_-]/g, " "));
 }

@@ -54,10 +54,11 @@ export class Card extends Panel<CardAction> {
     this.addFoot(face, finding, content, offers.slice(BUTTONS));
   }
 
-  /** Shows that something was done, with a way back. */
-  showDone(message: string, tone: Tone): void {
+  /** Shows that something was done, with a way back; or that it couldn't be. */
+  showDone(message: string, tone: Tone, hasWayBack: boolean): void {
     const face = this.begin(tone, message);
     this.add(face, "p", "said", message);
+    if (!hasWayBack) return;
     const row = this.add(face, "div", "actions");
     this.addButton(row, "", say("undo"), { kind: "undo" });
   }

@@ -2,17 +2,19 @@
  * Which mark's card is open, how it came, and what its buttons do. There is one card in a document; what is done
  * in it can be undone in it.
  */
+import type { Finding } from "clausemark";
 import { say } from "../shared/words.js";
 import type { CardAction } from "./actions.js";
 import type { BoxWatch } from "./box.js";
 import { Card } from "./card.js";
-import { caretIn, keepSelection, reveal } from "./caret.js";
+import { caretIn, keepSelection } from "./caret.js";
 import type { Engine } from "./engine.js";
 import type { Rect } from "./geometry.js";
 import { Hover, type Under } from "./hover.js";
 import type { Layer } from "./layer.js";
 import type { Mark } from "./marks.js";
 import { replaceIn } from "./replace.js";
+import { reveal } from "./reveal.js";
 import type { Surface } from "./shield.js";
 
 /** The card that is open: whose words it is about and how it came. */
@@ -109,7 +111,7 @@ export class Cards implements Surface {
     this.hover.moved(event);
   }
 
-  /** The pointer has left the layer. */
+  /** The pointer has left the layer, or the page. */
   left(): void {
     this.hover.left();
   }
@@ -155,11 +157,26 @@ export class Cards implements Surface {
   /** Opens the card of a mark that may be out of sight. */
   goTo(box: BoxWatch, mark: Mark, takeFocus: boolean): void {
     const giveBack = this.shown?.giveBack ?? (takeFocus ? keepSelection(box.element) : undefined);
-    if (mark.lines.length === 0) reveal(box.element, box.snapshot, mark.start, mark.end);
     box.refresh();
     this.open(box, box.marks.find((other) => other.start === mark.start) ?? mark, true);
-    if (this.shown) this.shown.giveBack = giveBack;
+    const { shown } = this;
+    if (!shown) return;
+    shown.giveBack = giveBack;
+    // Over the words it would hide what else lies over them.
+    if (shown.mark.lines.length === 0) this.placeBeside(shown);
     if (takeFocus) this.card.focus();
+    // Only now: Chromium scrolls an input back to its beginning when the focus leaves it.
+    reveal(box.element, () => box.linesOf(shown.mark));
+    box.refresh();
+    // Nothing brings them into sight, as in a box that is hidden.
+    if (this.shown === shown && shown.mark.lines.length === 0) this.placeBeside(shown);
+  }
+
+  /** Puts the card beside the box where its words are out of sight. */
+  private placeBeside(shown: Shown): void {
+    const { left, top, right, bottom } = shown.box.element.getBoundingClientRect();
+    shown.lines = [{ left, top, right, bottom }];
+    this.card.place(shown.lines);
   }
 
   /** The box was drawn anew: the card follows its words. */
@@ -172,10 +189,7 @@ export class Cards implements Surface {
       shown.lines = mark.lines;
       this.card.place(mark.lines);
     } else if (!this.card.hasFocus) return this.close();
-    if (mark !== shown.mark) {
-      shown.mark = mark;
-      shown.index = Math.min(shown.index, mark.findings.length - 1);
-    }
+    if (mark !== shown.mark) this.renew(shown, mark);
   }
 
   /** The text of the box was changed. */
@@ -194,6 +208,20 @@ export class Cards implements Surface {
     shown.box.chosen = undefined;
     shown.box.redraw();
     if (hadFocus) shown.giveBack?.();
+  }
+
+  /**
+   * The checker's answer came while the card was open: another mark stands on its words. What the buttons do counts in
+   * the text of the mark that they were drawn for, so they are drawn anew unless nothing differs.
+   */
+  private renew(shown: Shown, mark: Mark): void {
+    const { mark: before, index } = shown;
+    shown.mark = mark;
+    if (mark.text === before.text && isEqual(mark.findings, before.findings)) return;
+    const told = before.findings[index];
+    const same = mark.findings.findIndex(({ category }) => category === told?.category);
+    shown.index = Math.max(same, 0);
+    this.draw();
   }
 
   private hearKey(event: KeyboardEvent): void {
@@ -226,8 +254,9 @@ export class Cards implements Surface {
         return this.close();
       case "fix":
         this.close();
-        if (await replaceIn(box, mark, action.fix)) this.use.tell(say("done_fix"));
-        return;
+        if (await replaceIn(box, mark, action.fix)) return this.use.tell(say("done_fix"));
+        if (!this.shown) this.open(box, mark, false);
+        return this.use.tell(say("not_done_fix"));
       case "dismiss":
         this.engine.dismiss(finding, action.reason);
         return this.report(say(`done_${action.reason.replace("-", "_")}`), () =>
@@ -241,6 +270,16 @@ export class Cards implements Surface {
     }
   }
 
+  /** What the card says was done could not be kept. */
+  refused(): void {
+    if (!this.shown?.undo) return;
+    const { box, lines } = this.shown;
+    const message = say("settings_not_saved");
+    this.card.showDone(message, box.tone, false);
+    this.card.place(lines);
+    this.use.tell(message);
+  }
+
   /** Turns the open card into a note of what was done. */
   private report(message: string, undo: () => void): void {
     if (!this.shown) return;
@@ -249,7 +288,7 @@ export class Cards implements Surface {
     this.shown.isPinned = true;
     box.chosen = undefined;
     box.redraw();
-    this.card.showDone(message, box.tone);
+    this.card.showDone(message, box.tone, true);
     this.card.place(lines);
     this.use.tell(message);
   }
@@ -263,4 +302,9 @@ export class Cards implements Surface {
     this.card.show({ findings: mark.findings, index, ...place, policyName, canSwitchRules }, box.tone);
     this.card.place(lines);
   }
+}
+
+/** Whether the checker says the same. */
+function isEqual(findings: readonly Finding[], others: readonly Finding[]): boolean {
+  return JSON.stringify(findings) === JSON.stringify(others);
 }

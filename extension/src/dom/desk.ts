@@ -12,6 +12,7 @@ import { Door, type House } from "./door.js";
 import type { Engine } from "./engine.js";
 import { Gate } from "./gate.js";
 import type { Under } from "./hover.js";
+import { TakenKeys } from "./keys.js";
 import { Layer } from "./layer.js";
 import type { Mark } from "./marks.js";
 import { type PhotoEngine, Photos } from "./photos.js";
@@ -24,8 +25,9 @@ const MOST_BOXES = 60;
 
 /** Marks, badge and card for one document. */
 export class Desk implements BoxEvents, House {
-  /** What can be reached in the layer, the topmost first. */
+  /** What can be reached in the layer, the topmost first; the style sheet paints them in this order. */
   readonly surfaces: readonly Surface[];
+  readonly keys = new TakenKeys();
   private readonly boxes = new Map<ComposeBox, BoxWatch>();
   private readonly layer: Layer;
   private readonly cards: Cards;
@@ -40,6 +42,8 @@ export class Desk implements BoxEvents, House {
   private lastId = 0;
   private isOn = true;
   private focusedAt = 0;
+  /** Called when a box gets the focus while it is switched off here. */
+  whenOff: (() => void) | undefined;
 
   constructor(
     private readonly page: Document,
@@ -66,14 +70,17 @@ export class Desk implements BoxEvents, House {
       goTo: (box, mark) => this.cards.goTo(box, mark, true),
       clear: () => this.cards.close(),
     });
-    this.surfaces = [this.gate, this.cards, this.badge, this.speech];
-    if (!photos) return;
-    this.photos = new Photos(page, this.layer, photos, {
-      box: () => this.current?.element,
-      readClause: (policy, clause) => engine.readClause(policy, clause),
-      tell: (message) => this.speech.tell(message),
-    });
-    this.surfaces = [...this.surfaces, this.photos];
+    if (photos) {
+      this.photos = new Photos(page, this.layer, photos, {
+        box: () => this.current?.element,
+        readClause: (policy, clause) => engine.readClause(policy, clause),
+        tell: (message) => this.speech.tellOpened(message),
+        key: (event) => this.noteKey(event),
+        tookKey: (event) => this.keys.take(event),
+      });
+    }
+    const surfaces = [this.gate, this.cards, this.photos, this.badge, this.speech];
+    this.surfaces = surfaces.filter((surface) => surface !== undefined);
   }
 
   /** Begins to wait for the focus to enter a compose box, behind a door that may stand already. */
@@ -96,13 +103,19 @@ export class Desk implements BoxEvents, House {
     else this.watch(focusedBox(this.page));
   }
 
+  /** What was asked for last could not be kept. */
+  refused(): void {
+    this.cards.refused();
+  }
+
   /** Asks again for everything, as after a change of the settings. */
   recheck(): void {
     for (const box of this.boxes.values()) box.recheck();
   }
 
-  /** Opens the card of the next or previous mark of the current box. */
+  /** Opens the card of the next or previous mark of the current box; a picture's card that is open comes first. */
   step(forward: boolean): void {
+    if (this.photos?.isOpen && !this.photos.hasFocus && !this.cards.isOpen) return this.photos.focus();
     const box = this.cards.box ?? this.current;
     if (box) this.cards.step(box, forward);
   }
@@ -120,6 +133,7 @@ export class Desk implements BoxEvents, House {
 
   entered(box: ComposeBox): void {
     if (this.isOn) this.watch(box);
+    else this.whenOff?.();
   }
 
   handed(files: readonly File[], time: number, target: EventTarget | undefined): void {
@@ -190,6 +204,7 @@ export class Desk implements BoxEvents, House {
     const { signal } = this.listening;
     const passive = { capture: true, passive: true, signal };
     this.view.addEventListener("pointermove", (event) => this.cards.moved(event), passive);
+    this.view.addEventListener("pointerout", (event) => this.noteOut(event), passive);
     this.view.addEventListener("pointerdown", (event) => this.notePress(event), passive);
     this.view.addEventListener("click", (event) => this.noteClick(event), passive);
     this.view.addEventListener("keydown", (event) => this.noteKey(event), { capture: true, signal });
@@ -199,6 +214,11 @@ export class Desk implements BoxEvents, House {
     if (!event.isTrusted) return;
     this.cards.pressed(event);
     this.gate.pressed(this.current);
+  }
+
+  /** The pointer went out of the frame or window: it moves over nothing here any more. */
+  private noteOut(event: PointerEvent): void {
+    if (event.isTrusted && !event.relatedTarget) this.cards.left();
   }
 
   private noteClick(event: MouseEvent): void {
@@ -212,17 +232,22 @@ export class Desk implements BoxEvents, House {
     const surface = [this.gate, this.cards].find(({ isOpen }) => isOpen);
     if (event.key === "Escape" && surface) {
       // What is open goes first; a second Escape is the site's.
-      event.stopImmediatePropagation();
-      event.preventDefault();
+      this.takeKey(event);
       return surface === this.gate ? this.gate.close(true) : this.cards.close();
     }
     const { next, previous } = this.engine.shortcuts();
     const forward = matchesShortcut(event, next);
     if (!forward && !matchesShortcut(event, previous)) return;
-    if (!this.current?.marks.length) return;
+    if (!this.current?.marks.length && !this.photos?.isOpen) return;
+    this.takeKey(event);
+    this.step(forward);
+  }
+
+  /** A key press that is ours: the page hears nothing of it, from now until the key is up. */
+  private takeKey(event: KeyboardEvent): void {
     event.stopImmediatePropagation();
     event.preventDefault();
-    this.step(forward);
+    this.keys.take(event);
   }
 
   private markUnder(event: MouseEvent): Under | undefined {

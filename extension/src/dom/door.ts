@@ -42,6 +42,11 @@ export class Door {
     this.close();
     this.stopper = new AbortController();
     this.listen();
+    this.look();
+  }
+
+  /** Looks who has the focus now, since nobody told of it. */
+  look(): void {
     const box = focusedBox(this.view.document);
     if (box) this.tell((house) => house.entered(box));
   }

@@ -19,6 +19,9 @@ import { matchesShortcut } from "./shortcut.js";
 
 /** A press that would post. */
 interface Press {
+  /** What it would post, the box used last first: a thread, or a post in blocks, is written in several. */
+  boxes: readonly BoxWatch[];
+  /** The first of them, to which "Go back" leads. */
   box: BoxWatch;
   /** The button that was pressed; undefined if it was keys in the box. */
   button: HTMLElement | undefined;
@@ -27,9 +30,15 @@ interface Press {
   target: HTMLElement;
 }
 
+/** What is asked about: a mark, and the box that it is in. */
+interface Matter {
+  box: BoxWatch;
+  mark: Mark;
+}
+
 /** The press that is held while the question is open. */
 interface Held extends Press {
-  marks: Mark[];
+  matters: readonly Matter[];
   giveBack: () => void;
 }
 
@@ -48,7 +57,7 @@ export class Gate implements Surface {
   private held: Held | undefined;
   /** What the writer said to post anyway, by box, until that box is empty again. */
   private readonly passes = new WeakMap<ComposeBox, Set<string>>();
-  /** Puts the caret back where it was before the pointer went down on a button. */
+  /** Puts the caret back where it was before the pointer went down on a button, or the Tab key led to one. */
   private caret: { box: ComposeBox; giveBack: () => void } | undefined;
 
   constructor(
@@ -89,6 +98,7 @@ export class Gate implements Surface {
   guards(event: MouseEvent | KeyboardEvent): boolean {
     const rules = this.engine.postRules();
     if (rules.length === 0) return false;
+    if ((event as KeyboardEvent).key === "Tab") this.tabbed(event.composedPath());
     let press: Press | undefined;
     try {
       press = this.pressOf(event, rules);
@@ -96,12 +106,11 @@ export class Gate implements Surface {
       // A selector that the browser refuses costs the question, never the button.
     }
     if (!press) return false;
-    const { box } = press;
     // A site that posts when the button goes down has emptied or removed the box by now.
-    box.refresh();
-    const marks = box.marks.filter((mark) => this.isOpenMatter(box, mark));
-    if (marks.length === 0) return false;
-    this.ask(press, marks);
+    for (const box of press.boxes) box.refresh();
+    const matters = press.boxes.flatMap((box) => this.openMatters(box));
+    if (matters.length === 0) return false;
+    this.ask(press, matters);
     return true;
   }
 
@@ -110,24 +119,26 @@ export class Gate implements Surface {
     if (this.isOpen) this.close(false);
     // Out of the box there is no caret to remember: the last one in it stays.
     if (!current?.element.matches(":focus, :focus-within") || this.engine.postRules().length === 0) return;
-    this.caret = { box: current.element, giveBack: keepSelection(current.element) };
+    this.remember(current.element);
   }
 
   /** The box was drawn anew: the question follows its button, or stays where it is once the site has taken that away. */
   drawn(box: BoxWatch): void {
-    if (this.held?.box === box && this.held.button?.isConnected !== false)
+    if (this.held?.boxes.includes(box) && this.held.button?.isConnected !== false)
       this.question.place(this.anchor(this.held));
   }
 
   /** The text of the box was changed. */
   edited(box: BoxWatch): void {
     if (box.snapshot.text.trim() === "") this.passes.delete(box.element);
-    if (this.held?.box === box) this.close(false);
+    // The caret has moved on with the words.
+    if (this.caret?.box === box.element) this.caret = undefined;
+    if (this.held?.boxes.includes(box)) this.close(this.question.hasFocus);
   }
 
   /** The box has left the page. */
   gone(box: BoxWatch): void {
-    if (this.held?.box === box) this.close(false);
+    if (this.held?.boxes.includes(box)) this.close(false);
     if (this.caret?.box === box.element) this.caret = undefined;
   }
 
@@ -139,12 +150,22 @@ export class Gate implements Surface {
     if (giveBack) held?.giveBack();
   }
 
-  private ask(press: Press, marks: Mark[]): void {
+  /** The Tab key leads the focus out of a box. */
+  private tabbed(path: readonly EventTarget[]): void {
+    for (const { element } of this.use.boxes()) if (path.includes(element)) this.remember(element);
+  }
+
+  private remember(box: ComposeBox): void {
+    this.caret = { box, giveBack: keepSelection(box) };
+  }
+
+  private ask(press: Press, matters: readonly Matter[]): void {
     const { element } = press.box;
     const giveBack =
       this.caret?.box === element && press.button ? this.caret.giveBack : keepSelection(element);
     this.use.clear();
-    this.held = { ...press, marks, giveBack };
+    this.held = { ...press, matters, giveBack };
+    const marks = matters.map(({ mark }) => mark);
     const policy = marks[0]?.findings[0]?.clauses[0]?.policy ?? "";
     this.question.ask(marks, this.engine.policyName(policy), press.box.tone);
     this.question.place(this.anchor(this.held));
@@ -155,11 +176,15 @@ export class Gate implements Surface {
     const { held } = this;
     if (!held || !answer) return;
     this.close(true);
-    if (answer.kind === "mark") this.use.goTo(held.box, answer.mark);
+    if (answer.kind === "mark") {
+      const box = held.matters.find(({ mark }) => mark === answer.mark)?.box;
+      if (box) this.use.goTo(box, answer.mark);
+    }
     if (answer.kind !== "post") return;
-    const passed = this.passes.get(held.box.element) ?? new Set();
-    for (const mark of held.marks) passed.add(nameOfMatter(mark));
-    this.passes.set(held.box.element, passed);
+    for (const { box, mark } of held.matters) {
+      const passed = this.passes.get(box.element) ?? new Set();
+      this.passes.set(box.element, passed.add(nameOfMatter(mark)));
+    }
     repeat(held);
   }
 
@@ -177,44 +202,56 @@ export class Gate implements Surface {
     }
   }
 
-  /** The box and button that a press would post with, if it would. */
+  /** The boxes and the button that a press would post with, if it would. */
   private pressOf(event: MouseEvent | KeyboardEvent, rules: readonly PostRule[]): Press | undefined {
     const path = event.composedPath().filter((target): target is HTMLElement => "localName" in target);
     const [target] = path;
-    if (!target) return undefined;
-    const isClick = event.type === "click";
-    if (!isClick && (event as KeyboardEvent).isComposing) return undefined;
-    for (const box of this.use.boxes()) {
-      if (box.marks.length === 0) continue;
-      for (const rule of rules) {
-        if (!fits(box.element, rule.box)) continue;
-        const button = path.find((element) => isButton(element, rule) && isOf(box.element, element, rule));
-        if (button && (isClick || pressesByKey(button, event as KeyboardEvent)))
-          return { box, button, event, target };
-        if (isClick || !path.includes(box.element) || isChoosing(box.element)) continue;
-        const keys = event as KeyboardEvent;
-        if (rule.keys?.some((key) => matchesShortcut(keys, key)))
-          return { box, button: undefined, event, target };
+    const known = [...this.use.boxes()].reverse();
+    // A box without marks counts as soon as any has one: it tells which draft a button belongs to.
+    if (!target || known.every(({ marks }) => marks.length === 0)) return undefined;
+    const keys = event.type === "click" ? undefined : (event as KeyboardEvent);
+    if (keys?.isComposing) return undefined;
+    const boxes = new Set<BoxWatch>();
+    let button: HTMLElement | undefined;
+    for (const rule of rules) {
+      const fitting = () => known.filter(({ element }) => fits(element, rule.box));
+      const pressed = path.find((element) => isButton(element, rule));
+      if (pressed && (!keys || pressesByKey(pressed, keys))) {
+        const posted = postedWith(pressed, fitting(), rule);
+        if (posted.length > 0) button ??= pressed;
+        for (const box of posted) boxes.add(box);
+      } else if (keys && rule.keys?.some((key) => matchesShortcut(keys, key))) {
+        const own = fitting().find(({ element }) => path.includes(element) && !isChoosing(element));
+        if (!own) continue;
+        boxes.add(own);
+        // A comment or a message is what stands in its own box; keys that post a thread send all of it.
+        const posted = rule.what === "post" ? postedWith(own.element, fitting(), rule) : [];
+        for (const box of posted) boxes.add(box);
       }
     }
-    return undefined;
+    const [box] = boxes;
+    return box && { boxes: [...boxes], box, button, event, target };
   }
 
-  private isOpenMatter({ element }: BoxWatch, mark: Mark): boolean {
-    if (!mark.findings.some(({ modality }) => modality === "prohibited")) return false;
-    return !this.passes.get(element)?.has(nameOfMatter(mark));
+  /** The marks of a box that are not allowed and not passed. */
+  private openMatters(box: BoxWatch): Matter[] {
+    const passed = this.passes.get(box.element);
+    return box.marks
+      .filter(({ findings }) => findings.some(({ modality }) => modality === "prohibited"))
+      .filter((mark) => !passed?.has(nameOfMatter(mark)))
+      .map((mark) => ({ box, mark }));
   }
 
   /** What the question stands beside: the button, the marked words in sight, or the box. */
-  private anchor({ button, box, marks }: Held): Rect[] {
+  private anchor({ button, box, matters }: Held): Rect[] {
     const { left, top, right, bottom } = (button ?? box.element).getBoundingClientRect();
-    const lines = button ? [] : marks.flatMap((mark) => mark.lines);
+    const lines = button ? [] : matters.flatMap(({ mark }) => mark.lines);
     return lines.length > 0 ? lines.slice(-1) : [{ left, top, right, bottom }];
   }
 }
 
 /** Does what the held press would have done. */
-function repeat({ box, button, event, target }: Held): void {
+function repeat({ button, event, target }: Press): void {
   if (button) {
     // A site that drew its button anew meanwhile gets the next press of the writer's.
     if (button.isConnected) button.click();
@@ -222,7 +259,7 @@ function repeat({ box, button, event, target }: Held): void {
   }
   const { key, code, keyCode, ctrlKey, metaKey, altKey, shiftKey } = event as KeyboardEvent;
   const keys = { key, code, keyCode, which: keyCode, ctrlKey, metaKey, altKey, shiftKey };
-  const view = box.element.ownerDocument.defaultView as Window & typeof globalThis;
+  const view = target.ownerDocument.defaultView as Window & typeof globalThis;
   for (const type of ["keydown", "keyup"]) {
     const init = { ...keys, bubbles: true, cancelable: true, composed: true };
     target.dispatchEvent(new view.KeyboardEvent(type, init));
@@ -247,13 +284,28 @@ function isButton(element: Element, { button, text }: PostRule): boolean {
   return !text || text.includes((element.textContent ?? "").trim());
 }
 
-/** Whether button and box stand in the same thing around both. */
-function isOf(box: Element, button: Element, { within }: PostRule): boolean {
-  if (!within) return true;
-  for (let up: Element | null = button; up; up = parentAcrossRoots(up)) {
-    if (up.matches(within) && reaches(box, up)) return true;
+/** What sets the post in front apart from drafts in the page below it, where the site's file names nothing. */
+const DIALOGS = "dialog, [role=dialog]";
+
+/**
+ * The boxes that are posted together: those in the innermost thing around a button, or around the box in which keys
+ * were pressed, that holds any. A comment or a message has its box close by.
+ */
+function postedWith(
+  from: Element,
+  boxes: readonly BoxWatch[],
+  { what, within }: PostRule,
+): readonly BoxWatch[] {
+  const around = within ?? (what === "post" ? DIALOGS : "*");
+  for (let up: Element | null = from; up; up = parentAcrossRoots(up)) {
+    if (!up.matches(around)) continue;
+    const outer = up;
+    const inside = boxes.filter(({ element }) => reaches(element, outer));
+    if (inside.length > 0) return inside;
   }
-  return false;
+  if (within) return [];
+  const below = boxes.filter(({ element }) => !fits(element, DIALOGS));
+  return below.length > 0 ? below : boxes;
 }
 
 /** Enter and Space press what isn't a button by itself; a real one answers with a click. */

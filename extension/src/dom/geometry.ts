@@ -50,18 +50,60 @@ function mergeLines(pieces: readonly DOMRect[]): Rect[] {
 /** The part of the viewport in which the box's content shows: its own frame within every scrolling ancestor's. */
 export function windowOf(box: ComposeBox): Rect {
   const view = box.ownerDocument.defaultView as Window;
-  let seen: Rect = { left: 0, top: 0, right: view.innerWidth, bottom: view.innerHeight };
+  const seen: Rect = { left: 0, top: 0, right: view.innerWidth, bottom: view.innerHeight };
+  let isAbsolute = false;
   for (let element: Element | null = box; element; element = parentAcrossRoots(element)) {
     if (element === box.ownerDocument.documentElement || element === box.ownerDocument.body) break;
     const style = view.getComputedStyle(element);
-    const clips = element === box ? isTextControl(box) : false;
-    if (clips || style.overflowX !== "visible" || style.overflowY !== "visible") {
-      seen = intersect(seen, element.getBoundingClientRect());
+    // What stands absolutely is not cut by what lies between it and its containing block.
+    if (isAbsolute && !containsAbsolute(style)) continue;
+    const clips = element === box && isTextControl(box);
+    const frame = element.getBoundingClientRect();
+    if (clips || style.overflowX !== "visible") {
+      seen.left = Math.max(seen.left, frame.left);
+      seen.right = Math.min(seen.right, frame.right);
+    }
+    if (clips || style.overflowY !== "visible") {
+      seen.top = Math.max(seen.top, frame.top);
+      seen.bottom = Math.min(seen.bottom, frame.bottom);
     }
     // What stands fixed is not cut by the scrollers around it.
     if (style.position === "fixed") break;
+    isAbsolute = style.position === "absolute";
   }
   return seen;
+}
+
+/** Whether an element is the containing block of what stands absolutely in it. */
+function containsAbsolute({
+  position,
+  transform,
+  filter,
+  perspective,
+  contain,
+  willChange,
+}: CSSStyleDeclaration): boolean {
+  return (
+    position !== "static" ||
+    [transform, filter, perspective].some((value) => value !== "none") ||
+    /paint|layout|strict|content/.test(contain) ||
+    /transform|filter|perspective/.test(willChange)
+  );
+}
+
+/** Whether the page shows the box at all: a closed dialog or fold may keep its place and lose only its looks. */
+export function isVisible(box: ComposeBox): boolean {
+  return box.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+}
+
+/**
+ * Puts an element of the layer at a place. By a transform, since a move by `left` and `top` counts as a shift of the page's layout,
+ * which tells the page's `PerformanceObserver` from where to where; on whole device pixels, so that lines stay crisp.
+ */
+export function putAt(element: HTMLElement, left: number, top: number): void {
+  const pixels = element.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+  const whole = (length: number) => `${Math.round(length * pixels) / pixels}px`;
+  element.style.setProperty("transform", `translate(${whole(left)}, ${whole(top)})`);
 }
 
 /** What two rectangles share; empty (right before left) if nothing. */

@@ -2,7 +2,7 @@
 import type { Finding } from "clausemark";
 import { byStrength, lineOf } from "../shared/modality.js";
 import type { ComposeBox } from "./boxes.js";
-import { intersect, isCovered, isEmpty, type Rect } from "./geometry.js";
+import { intersect, isCovered, isEmpty, putAt, type Rect } from "./geometry.js";
 import type { Layer } from "./layer.js";
 import type { Tone } from "./tone.js";
 
@@ -68,13 +68,9 @@ export class Pen {
         stroke.className = ["mark", tone, lineOf(mark.findings[0]?.modality), sureness(mark)]
           .concat(mark === chosen ? "chosen" : [])
           .join(" ");
-        const place = {
-          left: (line.left - origin.x) / origin.scale,
-          top: (line.top - origin.y) / origin.scale,
-          width: (line.right - line.left) / origin.scale,
-          height: (line.bottom - line.top) / origin.scale,
-        };
-        for (const [side, length] of Object.entries(place)) stroke.style.setProperty(side, `${length}px`);
+        putAt(stroke, (line.left - origin.x) / origin.scale, (line.top - origin.y) / origin.scale);
+        stroke.style.setProperty("width", `${(line.right - line.left) / origin.scale}px`);
+        stroke.style.setProperty("height", `${(line.bottom - line.top) / origin.scale}px`);
       }
     }
     for (const spare of this.pool.splice(used)) spare.remove();

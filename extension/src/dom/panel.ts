@@ -2,7 +2,7 @@
  * The building block of everything that opens over a page and can be pressed: a face with words and buttons, its
  * place beside the words, and the way of the keyboard through it. What a button means is its owner's business.
  */
-import { holds, type Rect } from "./geometry.js";
+import { holds, putAt, type Rect } from "./geometry.js";
 import type { Layer } from "./layer.js";
 import { spotBeside } from "./place.js";
 import type { Tone } from "./tone.js";
@@ -93,8 +93,7 @@ export class Panel<Action> {
     const { width, height } = this.face.getBoundingClientRect();
     const spot = spotBeside(words, { width, height }, { width: view.innerWidth, height: view.innerHeight });
     if (spot.height < height) this.face.style.setProperty("max-height", `${spot.height / origin.scale}px`);
-    holder.style.setProperty("left", `${(spot.left - origin.x) / origin.scale}px`);
-    holder.style.setProperty("top", `${(spot.top - origin.y) / origin.scale}px`);
+    putAt(holder, (spot.left - origin.x) / origin.scale, (spot.top - origin.y) / origin.scale);
   }
 
   /** Moves the focus to the panel. */
@@ -120,7 +119,11 @@ export class Panel<Action> {
   /** What the button at a point stands for. */
   actionAt(x: number, y: number): Action | undefined {
     if (!this.covers(x, y)) return undefined;
+    // A row that sticks to the panel's edge lies over what was scrolled under it.
+    const row = this.face?.querySelector(".actions");
+    const isOnRow = row ? holds(row.getBoundingClientRect(), x, y) : false;
     for (const [button, action] of this.actions) {
+      if (isOnRow && !row?.contains(button)) continue;
       if (holds(button.getBoundingClientRect(), x, y)) return action;
     }
     return undefined;

@@ -34,12 +34,12 @@ export class PhotoCard extends Panel<PhotoAction> {
     const { report, sights, policyName } = told.answer;
     const { gives, problem } = report;
     const title = titleOf(told);
+    const place = which.count > 1 ? say("photo_which", which.index + 1, which.count, told.file.name) : "";
+    const trouble = problem ? say(`photo_problem_${problem.kind.replaceAll("-", "_")}`) : "";
     const face = this.begin(tone, title);
-    if (which.count > 1) {
-      this.add(face, "p", "quiet", say("photo_which", which.index + 1, which.count, told.file.name));
-    }
+    if (place) this.add(face, "p", "quiet", place);
     this.add(face, "h2", "title", title);
-    if (problem) this.add(face, "p", "said", say(`photo_problem_${problem.kind.replaceAll("-", "_")}`));
+    if (trouble) this.add(face, "p", "said", trouble);
     else if (gives.length > 0) this.add(face, "p", "said", say("photo_why"));
     this.addTraces(face, gives);
     if (sights.length > 0) this.addSights(face, sights, policyName);
@@ -47,14 +47,17 @@ export class PhotoCard extends Panel<PhotoAction> {
     if (report.removable) this.addButton(row, "first", say("photo_copy"), { kind: "copy" });
     if (which.count > 1) this.addButton(row, "", say("photo_next"), { kind: "next" });
     this.addButton(row, report.removable ? "" : "first", say("photo_close"), { kind: "close" });
-    return problem ? `${title}. ${say(`photo_problem_${problem.kind.replaceAll("-", "_")}`)}` : title;
+    return [title, place, trouble].filter(Boolean).join(". ");
   }
 
   /** Shows all traces. */
   unfold(): void {
+    const { hasFocus } = this;
     this.fold?.classList.add("open");
     this.opener?.remove();
     this.opener = undefined;
+    // The button that had it is gone.
+    if (hasFocus) this.focus();
     this.resized();
   }
 

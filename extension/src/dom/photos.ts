@@ -3,6 +3,8 @@
  * as ever; a card then tells what they would give away. Until a picture comes, there are three listeners and nothing else.
  */
 import type { PhotoAnswer } from "../shared/photo-protocol.js";
+import type { ComposeBox } from "./boxes.js";
+import { keepSelection } from "./caret.js";
 import type { Rect } from "./geometry.js";
 import type { Layer } from "./layer.js";
 import { type PhotoAction, PhotoCard } from "./photo-card.js";
@@ -20,13 +22,17 @@ export interface PhotoEngine {
 /** What the pictures need from the desk. */
 export interface PhotoHost {
   /** The compose box in use. */
-  box(): Element | undefined;
+  box(): ComposeBox | undefined;
   readClause(policy: string, clause: string): void;
-  /** Says something to screen readers. */
+  /** Says to screen readers what the card tells that has just opened. */
   tell(message: string): void;
+  /** A key press that isn't the card's own. */
+  key(event: KeyboardEvent): void;
+  /** A key press was kept from the page. */
+  tookKey(event: KeyboardEvent): void;
 }
 
-/** Pictures of one batch that are read; a site takes about as many in one post. */
+/** Pictures of one batch that are read, and of one card; a site takes about as many in one post. */
 const MOST_FILES = 10;
 /** A picture that is handed over twice within this time is one, as when a site passes a drop on; in milliseconds. */
 const SAME = 500;
@@ -42,14 +48,18 @@ export interface Told {
 /** The pictures of one document. */
 export class Photos implements Surface {
   private readonly card: PhotoCard;
+  /** What the writer was told of and hasn't closed, in the order in which it came. */
   private told: Told[] = [];
   private shown = 0;
   private anchor: Element | undefined;
   private last = { key: "", time: 0 };
   /** Whether what to look for was shown in this document; once is enough where a picture tells nothing by itself. */
   private hasAsked = false;
+  /** Counts how often all was taken away: what was being read then is told of no more. */
   private round = 0;
   private open: AbortController | undefined;
+  /** Puts the focus back where it was before the card took it. */
+  private giveBack: (() => void) | undefined;
 
   constructor(
     private readonly page: Document,
@@ -82,31 +92,26 @@ export class Photos implements Surface {
       event.preventDefault();
       return this.act(this.card.actionOf(event as MouseEvent));
     }
-    if (event.type !== "keydown") return;
-    const { key, shiftKey } = event as KeyboardEvent;
-    if (key === "Escape") return this.close();
-    if (key === "Tab") {
-      event.preventDefault();
-      return this.card.stepFocus(!shiftKey);
-    }
-    if ((key === "Enter" || key === " ") && this.card.holdsKeys) this.act(this.card.actionFocused());
+    if (event.type === "keydown") this.hearKey(event as KeyboardEvent);
   }
 
-  /** Takes the card away. */
+  /** Moves the keyboard to the card, which gives it back when it goes. */
+  focus(): void {
+    if (!this.hasFocus) this.giveBack = this.keepFocus();
+    this.card.focus();
+  }
+
+  /** Takes the card away, and gives up what is still being read. */
   close(): void {
     this.round++;
-    this.open?.abort("closed");
-    this.open = undefined;
-    this.told = [];
-    this.anchor = undefined;
-    this.card.close();
+    this.putAway();
   }
 
   /** Looks at the pictures among files that were chosen, dropped or pasted at a moment, in `target`. */
   note(files: readonly File[], time: number, target: EventTarget | undefined): void {
     const pictures = files.filter(isPicture).slice(0, MOST_FILES);
     if (pictures.length === 0) return;
-    const key = pictures.map(({ name, size, lastModified }) => `${name} ${size} ${lastModified}`).join();
+    const key = pictures.map(keyOf).join();
     const isSame = key === this.last.key && time - this.last.time < SAME;
     this.last = { key, time };
     if (isSame) return;
@@ -114,7 +119,6 @@ export class Photos implements Surface {
   }
 
   private async read(pictures: File[], target: Element | undefined): Promise<void> {
-    this.close();
     const { round } = this;
     const answers = await Promise.all(pictures.map((file) => this.engine.read(file)));
     if (round !== this.round) return;
@@ -122,21 +126,30 @@ export class Photos implements Surface {
       const answer = answers[index];
       return answer ? [{ file, answer }] : [];
     });
-    const telling = told.filter(({ answer }) => answer.report.gives.length > 0 || answer.report.problem);
+    const telling = told.filter(isTelling);
     const asking = told.filter(({ answer }) => answer.sights.length > 0 && !this.hasAsked).slice(0, 1);
-    this.told = telling.length > 0 ? telling : asking;
-    if (this.told.length === 0) return;
-    this.hasAsked ||= this.told.some(({ answer }) => answer.sights.length > 0);
-    this.shown = 0;
+    const fresh = telling.length > 0 ? telling : asking;
+    if (fresh.length === 0) return;
+    this.hasAsked ||= fresh.some(({ answer }) => answer.sights.length > 0);
+    const isAgain = (one: Told) => fresh.some(({ file }) => keyOf(file) === keyOf(one.file));
+    // A card that only asks to look makes way for one that tells something.
+    const kept = this.told.filter((one) => isTelling(one) && !isAgain(one));
+    this.told = [...kept, ...fresh].slice(-MOST_FILES);
+    this.shown = this.told.length - fresh.length;
     this.anchor = target;
-    this.open = new AbortController();
-    const { signal } = this.open;
+    this.open ??= this.listen();
+    this.draw();
+  }
+
+  /** Listens to what moves the card, and to the keys, while it is open. */
+  private listen(): AbortController {
+    const open = new AbortController();
+    const options = { capture: true, signal: open.signal };
     const view = this.page.defaultView as Window;
-    const options = { capture: true, signal };
     view.addEventListener("scroll", () => this.place(), { ...options, passive: true });
     view.addEventListener("resize", () => this.place(), { ...options, passive: true });
     view.addEventListener("keydown", (event) => this.noteKey(event), options);
-    this.draw();
+    return open;
   }
 
   private draw(): void {
@@ -145,7 +158,8 @@ export class Photos implements Surface {
     const tone = toneOf(this.spotElement() ?? this.page.documentElement);
     const summary = this.card.show(told, { index: this.shown, count: this.told.length }, tone);
     this.place();
-    this.host.tell(summary);
+    // A new face that has the focus is read out by itself.
+    if (!this.hasFocus) this.host.tell(summary);
   }
 
   private act(action: PhotoAction | undefined): void {
@@ -154,7 +168,7 @@ export class Photos implements Surface {
     switch (action.kind) {
       case "copy":
         this.engine.saveCopy(told.file);
-        return this.close();
+        return this.dropShown();
       case "next":
         this.shown = (this.shown + 1) % this.told.length;
         return this.draw();
@@ -164,16 +178,66 @@ export class Photos implements Surface {
       case "read":
         return this.host.readClause(action.policy, action.clause);
       case "close":
-        return this.close();
+        return this.putAway();
     }
   }
 
+  /** The picture that is shown is dealt with; the card goes on to the next, or goes. */
+  private dropShown(): void {
+    this.told.splice(this.shown, 1);
+    if (this.told.length === 0) return this.putAway();
+    this.shown %= this.told.length;
+    this.draw();
+  }
+
+  /** Takes the card away and gives back the focus that it had. */
+  private putAway(): void {
+    if (!this.isOpen) return;
+    this.open?.abort("closed");
+    this.open = this.anchor = undefined;
+    this.told = [];
+    const { hasFocus } = this;
+    const box = this.host.box();
+    // A screen reader may have brought the focus by itself.
+    const giveBack = this.giveBack ?? (box && keepSelection(box));
+    this.giveBack = undefined;
+    this.card.close();
+    if (hasFocus) giveBack?.();
+  }
+
+  /** How the focus gets back to where it is now: into the box in use, unless it is at something else in the page. */
+  private keepFocus(): () => void {
+    const box = this.host.box();
+    const { activeElement, body } = this.page;
+    if (box && (!activeElement || activeElement === body || box.matches(":focus-within")))
+      return keepSelection(box);
+    return () => (activeElement as HTMLElement | null)?.focus({ preventScroll: true });
+  }
+
+  /** A key press while the keyboard is with the card. */
+  private hearKey(event: KeyboardEvent): void {
+    const isPress = event.key === "Enter" || event.key === " ";
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.putAway();
+    } else if (event.key === "Tab") {
+      event.preventDefault();
+      this.card.stepFocus(!event.shiftKey);
+    } else if (isPress && this.card.holdsKeys) {
+      event.preventDefault();
+      this.act(this.card.actionFocused());
+    } else this.host.key(event);
+  }
+
+  /** A key press in the page. */
   private noteKey(event: KeyboardEvent): void {
-    if (!event.isTrusted || event.isComposing || event.key !== "Escape") return;
+    if (!event.isTrusted || event.isComposing) return;
+    if (event.key !== "Escape") return this.host.key(event);
     // The card goes first; a second Escape is the site's.
     event.stopImmediatePropagation();
     event.preventDefault();
-    this.close();
+    this.host.tookKey(event);
+    this.putAway();
   }
 
   /** What the card stands beside: where the picture was handed over, or the box in use. */
@@ -198,6 +262,16 @@ export class Photos implements Surface {
     const rect: Rect = element ? element.getBoundingClientRect() : corner;
     this.card.place([rect]);
   }
+}
+
+/** Whether a picture tells something by itself. */
+function isTelling({ answer: { report } }: Told): boolean {
+  return report.gives.length > 0 || Boolean(report.problem);
+}
+
+/** Tells one file from another, as far as that can be told without reading them. */
+function keyOf({ name, size, lastModified }: File): string {
+  return `${name} ${size} ${lastModified}`;
 }
 
 function isPicture({ name, type }: File): boolean {

@@ -5,11 +5,17 @@
 
 import type { BoxWatch } from "./box.js";
 import { type ComposeBox, isTextControl } from "./boxes.js";
-import { selectionOf } from "./caret.js";
+import { endsOf, isSelected, select } from "./caret.js";
 import type { Mark } from "./marks.js";
-import { rangesOver } from "./snapshot.js";
+import { type Snapshot, takeSnapshot } from "./snapshot.js";
 
-/** Replaces a stretch given in the mark's own text. False if the words are no longer what they were. */
+/** Frames that an editor with a model of its own gets to write a change into the page. */
+const FRAMES_TO_WRITE = 10;
+
+/**
+ * Replaces a stretch given in the mark's own text; whether the text was changed. It is not if the words are no longer
+ * what they were, or if the selection was taken elsewhere before it could be typed over.
+ */
 export async function replaceIn(
   box: BoxWatch,
   mark: Mark,
@@ -19,30 +25,22 @@ export async function replaceIn(
   const shift = mark.start - mark.firstStart;
   const start = fix.start + shift;
   const end = fix.end + shift;
+  const words = mark.text.slice(fix.start, fix.end);
   const { snapshot, element } = box;
-  if (start < 0 || snapshot.text.slice(start, end) !== mark.text.slice(fix.start, fix.end)) return false;
+  if (start < 0 || snapshot.text.slice(start, end) !== words) return false;
   element.focus({ preventScroll: true });
-  let range: StaticRangeInit | undefined;
-  if (isTextControl(element)) {
-    element.setSelectionRange(start, end);
-  } else {
-    const ranges = rangesOver(snapshot, start, end);
-    const first = ranges[0];
-    const last = ranges.at(-1);
-    const selection = selectionOf(element);
-    if (!first || !last || !selection) return false;
-    const { startContainer, startOffset } = first;
-    const { endContainer, endOffset } = last;
-    range = { startContainer, startOffset, endContainer, endOffset };
-    selection.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  if (!select(element, snapshot, start, end)) return false;
+  if (!isTextControl(element)) {
     // Editors with a model of their own learn of the selection in an event of the next frame.
     await nextFrame(element);
     await nextFrame(element);
   }
+  const now = takeSnapshot(element);
+  if (now.text.slice(start, end) !== words || !isSelected(element, now, start, end)) return false;
   closeUndoStep(element);
-  if (!range || !announce(element, range, fix.replacement)) command(element.ownerDocument, fix.replacement);
+  if (!announce(element, now, { ...fix, start, end })) command(element.ownerDocument, fix.replacement);
   closeUndoStep(element);
-  return true;
+  return hasChanged(element, now.text);
 }
 
 /** The browser's own editing command, on what is selected. */
@@ -59,8 +57,13 @@ const COMMANDS_ARE_ANNOUNCED = CSS.supports("-moz-orient", "inline");
  * a model of their own change it on this event only, and undo or overlook what they weren't told of (CKEditor and
  * Slate, tried with their versions of 2026).
  */
-function announce(element: ComposeBox, range: StaticRangeInit, replacement: string): boolean {
-  if (COMMANDS_ARE_ANNOUNCED) return false;
+function announce(
+  element: ComposeBox,
+  snapshot: Snapshot,
+  { start, end, replacement }: { start: number; end: number; replacement: string },
+): boolean {
+  const range = endsOf(snapshot, start, end);
+  if (COMMANDS_ARE_ANNOUNCED || !range) return false;
   const view = element.ownerDocument.defaultView as Window & typeof globalThis;
   const event = new view.InputEvent("beforeinput", {
     inputType: replacement === "" ? "deleteContentBackward" : "insertText",
@@ -81,6 +84,15 @@ function closeUndoStep(element: ComposeBox): void {
   if (!element.classList.contains("mce-content-body")) return;
   const view = element.ownerDocument.defaultView as Window & typeof globalThis;
   element.dispatchEvent(new view.InputEvent("input", { inputType: "insertReplacementText", bubbles: true }));
+}
+
+/** Whether the box's text is another than it was, now or in one of the next frames. */
+async function hasChanged(element: ComposeBox, text: string): Promise<boolean> {
+  for (let left = FRAMES_TO_WRITE; left > 0; left--) {
+    if (takeSnapshot(element).text !== text) return true;
+    await nextFrame(element);
+  }
+  return false;
 }
 
 function nextFrame(element: Element): Promise<void> {

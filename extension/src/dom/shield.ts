@@ -3,6 +3,7 @@
  * before any of the page's own; an event inside the closed root goes to what was drawn there and no further. While
  * nothing is drawn each of them returns at its first line.
  */
+import { PANEL_KEYS, type TakenKeys } from "./keys.js";
 
 /** Every composed event that a person's hand on the layer could send past the page. */
 const HEARD = [
@@ -14,6 +15,8 @@ const HEARD = [
   "pointerenter",
   "pointerleave",
   "pointercancel",
+  "gotpointercapture",
+  "lostpointercapture",
   "mousedown",
   "mouseup",
   "mousemove",
@@ -26,6 +29,9 @@ const HEARD = [
   "auxclick",
   "contextmenu",
   "wheel",
+  // Firefox's older names for it, which it sends as well.
+  "DOMMouseScroll",
+  "MozMousePixelScroll",
   "touchstart",
   "touchmove",
   "touchend",
@@ -37,9 +43,18 @@ const HEARD = [
   "blur",
   "focusin",
   "focusout",
+  // Chromium's older names.
+  "DOMFocusIn",
+  "DOMFocusOut",
   "beforeinput",
   "input",
   "selectstart",
+  "copy",
+  "cut",
+  "paste",
+  "beforecopy",
+  "beforecut",
+  "beforepaste",
   "dragstart",
   "drag",
   "dragenter",
@@ -47,6 +62,13 @@ const HEARD = [
   "dragleave",
   "drop",
 ] as const;
+
+/**
+ * Heard only once something is drawn: a browser sends it, where anybody listens, for each report of the mouse, many a
+ * frame, and pages in which nobody writes would pay for that. So a page that has listened for it from its start hears
+ * where on the layer the pointer is.
+ */
+const COSTLY = "pointerrawupdate";
 
 /** Something in the layer that a hand can reach: the card, the badge, the question. */
 export interface Surface {
@@ -68,6 +90,8 @@ export interface Ward {
   host(): Element | undefined;
   /** What can be reached, the topmost first. */
   readonly surfaces: readonly Surface[];
+  /** The key presses that were kept from the page. */
+  readonly keys: TakenKeys;
   /** The pointer is on the layer no longer. */
   left(): void;
   /** A trusted click or key press in the page; true if the page shall not get it. */
@@ -75,30 +99,46 @@ export interface Ward {
 }
 
 const PRESSES = /^(pointerdown|pointerup|mousedown|mouseup|click|dblclick)$/;
-/** Keys that a surface without the browser's focus takes; any other is the writer typing on. */
-const TAKEN = /^(Tab|Enter| |Escape)$/;
+/** What scrolling waits for, unless its listeners promise to let it pass. */
+const SCROLLS = /^(wheel|touch|DOMMouseScroll|MozMousePixelScroll)/;
 
 /** Raises the shield on a window, until the signal aborts. There is no ward before the first compose box. */
 export function raiseShield(view: Window, wardNow: () => Ward | undefined, signal: AbortSignal): void {
+  let isWhole = false;
   const listen = (event: Event) => {
     const ward = wardNow();
     const host = ward?.host();
     if (!ward || !host || !event.isTrusted) return;
+    if (!isWhole) {
+      isWhole = true;
+      view.addEventListener(COSTLY, listen, { capture: true, passive: true, signal });
+    }
     const isInside = event.target === host;
     const surface = isInside ? surfaceOf(event, ward.surfaces) : surfaceBehind(event, ward.surfaces);
     if (isInside || surface) {
       event.stopImmediatePropagation();
+      if (event.type === "keydown") ward.keys.take(event as KeyboardEvent);
       if (surface) surface.hear(event);
       else ward.left();
-    } else if ((event.type === "click" || event.type === "keydown") && ward.guards(event as MouseEvent)) {
+    } else if (isKept(event, ward)) {
       event.stopImmediatePropagation();
       event.preventDefault();
     }
   };
   for (const type of HEARD) {
-    const passive = type === "wheel" || type.startsWith("touch");
-    view.addEventListener(type, listen, { capture: true, passive, signal });
+    view.addEventListener(type, listen, { capture: true, passive: SCROLLS.test(type), signal });
   }
+}
+
+/** Whether the page shall not get an event of its own: it would post, or is the rest of a key press in the layer. */
+function isKept(event: Event, ward: Ward): boolean {
+  if (event.type === "click") return ward.guards(event as MouseEvent);
+  if (!event.type.startsWith("key")) return false;
+  const key = event as KeyboardEvent;
+  if (ward.keys.isRest(key)) return true;
+  const isHeld = key.type === "keydown" && ward.guards(key);
+  if (isHeld) ward.keys.take(key);
+  return isHeld;
 }
 
 /** The surface that an event inside the layer is meant for. */
@@ -109,20 +149,26 @@ function surfaceOf(event: Event, surfaces: readonly Surface[]): Surface | undefi
   // A click without a press comes from the keyboard and carries no place.
   const hasPlace = "clientX" in event && !(event.type === "click" && (event as MouseEvent).detail === 0);
   if (!hasPlace) return open.find(({ hasFocus }) => hasFocus);
-  const { clientX, clientY } = event as MouseEvent;
-  return open.find((surface) => surface.covers(clientX, clientY));
+  const covering = surfaceAt(event as MouseEvent, open);
+  if (covering || event.type !== "click") return covering;
+  // Firefox's accessibility presses as a mouse would, also what is out of sight; the focus has gone there at the press.
+  return open.find(({ hasFocus }) => hasFocus);
+}
+
+function surfaceAt({ clientX, clientY }: MouseEvent, surfaces: readonly Surface[]): Surface | undefined {
+  return surfaces.find((surface) => surface.isOpen && surface.covers(clientX, clientY));
 }
 
 /** The surface that an event is meant for though the page's modal dialog, which makes all else inert, swallowed it. */
 function surfaceBehind(event: Event, surfaces: readonly Surface[]): Surface | undefined {
   if (event.type === "keydown" || event.type === "keyup") {
     const { key } = event as KeyboardEvent;
-    return TAKEN.test(key) ? surfaces.find(({ holdsKeys }) => holdsKeys) : undefined;
+    return PANEL_KEYS.test(key) ? surfaces.find(({ holdsKeys }) => holdsKeys) : undefined;
   }
   if (!PRESSES.test(event.type)) return undefined;
   // Without a modal dialog what was pressed lies over the layer, such as a menu that the site has just opened.
   const isModal = event
     .composedPath()
     .some((target) => "matches" in target && (target as Element).matches(":modal"));
-  return isModal ? surfaceOf(event, surfaces) : undefined;
+  return isModal ? surfaceAt(event as MouseEvent, surfaces) : undefined;
 }

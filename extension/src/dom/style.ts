@@ -53,6 +53,8 @@ export const LAYER_STYLE = `
 .dotted { --tint: var(--soft); }
 .mark {
   position: absolute;
+  top: 0;
+  left: 0;
   box-sizing: border-box;
   border: 0 none var(--tint);
   border-bottom-width: 2px;
@@ -65,10 +67,15 @@ export const LAYER_STYLE = `
 .mark.chosen { opacity: 1; background: color-mix(in srgb, var(--tint) 10%, transparent); }
 .card, .question, .photo {
   position: absolute;
-  z-index: 2;
+  top: 0;
+  left: 0;
   display: none;
   pointer-events: auto;
 }
+/* What lies over what: the order of the desk's surfaces, by which clicks go. */
+.question { z-index: 4; }
+.card { z-index: 3; }
+.photo { z-index: 2; }
 .card.open, .question.open, .photo.open { display: block; }
 .face {
   box-sizing: border-box;
@@ -151,6 +158,8 @@ button.link:hover { background: none; text-decoration-thickness: 2px; }
 .badge { position: absolute; top: 0; left: 0; z-index: 1; }
 .tally {
   position: absolute;
+  top: 0;
+  left: 0;
   min-height: 0;
   padding: 0;
   border-radius: 11px;

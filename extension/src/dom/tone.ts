@@ -17,12 +17,16 @@ export function toneOf(element: Element): Tone {
   return scheme.includes("dark") && (prefersDark || !scheme.includes("light")) ? "dark" : "light";
 }
 
-/** Perceived lightness, 0 to 1, of a computed colour; one in a notation we don't read is taken for light. */
+/**
+ * Perceived lightness, 0 to 1, of a computed colour: `rgb(…)` counts to 255, `color(srgb …)` and its kin to 1, `oklab` to 1 and
+ * `lab` to 100. One in a notation we don't read is taken for light.
+ */
 function luminance(color: string): number {
-  if (!color.startsWith("rgb")) {
-    const lightness = /^(?:oklab|oklch)\(([\d.]+)/.exec(color);
-    return lightness ? Number.parseFloat(lightness[1] ?? "1") : 1;
-  }
-  const [red = 255, green = 255, blue = 255] = (color.match(/[\d.]+/g) ?? []).map(Number);
-  return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
+  const [, notation = "", parts = ""] =
+    /^(rgba?|color|(?:ok)?(?:lab|lch))\((?:[a-z][\w-]* )?(.*)/.exec(color) ?? [];
+  const [first = 1, green = 1, blue = 1] = (parts.match(/[\d.]+(?:e-\d+)?/g) ?? []).map(Number);
+  if (notation.startsWith("ok")) return first;
+  if (notation.startsWith("l")) return first / 100;
+  const most = notation.startsWith("rgb") ? 255 : 1;
+  return notation ? (0.299 * first + 0.587 * green + 0.114 * blue) / most : 1;
 }

@@ -7,6 +7,7 @@ import {
   officialLink,
   useOfficialDocument,
 } from "../document/panel.js";
+import { policyInForce } from "../shared/policy-in-force.js";
 import { nameList, policyDocument, policyFacts, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
 import { AboutClause, linkTo } from "./clauses/about.js";
@@ -55,8 +56,18 @@ function Clauses({ first, policies, names, examples }: Start) {
       setPlace(placeIn(location.hash, first));
       setQuery("");
     };
+    // A link to where one is already changes no address, and still asks for that place.
+    const ask = (event: MouseEvent) => {
+      const link = event.target instanceof Element && event.target.closest("a");
+      const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+      if (link && link.href === location.href && !isElsewhere) follow();
+    };
     addEventListener("hashchange", follow);
-    return () => removeEventListener("hashchange", follow);
+    addEventListener("click", ask);
+    return () => {
+      removeEventListener("hashchange", follow);
+      removeEventListener("click", ask);
+    };
   }, [first]);
   useEffect(() => {
     here.current?.scrollIntoView({ block: "start" });
@@ -108,7 +119,7 @@ function Clauses({ first, policies, names, examples }: Start) {
                 isInForce={place.policy === first}
                 link={officialLink(policy.summary.link, official.document, place.clause)}
               />
-              <OfficialDocumentPanel policy={policy} {...official} />
+              <OfficialDocumentPanel key={place.policy} policy={policy} {...official} />
               {place.clause && !isKnown && <p class="warning">{say("clauses_unknown", place.clause)}</p>}
               {query.trim() ? (
                 <Found
@@ -175,7 +186,7 @@ function PolicyHead({ policy, isInForce, link }: HeadProps) {
   );
 }
 
-void startPage("clauses_title", async ({ policy }) => {
-  const examples = await loadExamples();
-  return <Clauses first={policy} policies={policyList()} names={nameList()} examples={examples} />;
+void startPage("clauses_title", async (choices) => {
+  const [inForce, examples] = await Promise.all([policyInForce(choices), loadExamples()]);
+  return <Clauses first={inForce} policies={policyList()} names={nameList()} examples={examples} />;
 });

@@ -1,83 +1,83 @@
 /** Fields that save themselves: shortly after the last key, and at once when they are left. */
-import { useRef } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { say } from "../shared/words.js";
+import { type Bound, boundsOver } from "./bounds.js";
 import { Field } from "./parts.js";
 
-/** One line; its label is a message, and its name too. */
-export function TextField({ label, value, set }: { label: string; value: string; set(value: string): void }) {
-  const saving = useSaving((typed) => set(typed.trim()));
+interface Props<T> {
+  /** A message, and the field's name too. */
+  label: string;
+  value: T;
+  set(value: T): void;
+}
+
+/** One line. */
+export function TextField({ label, value, set }: Props<string>) {
+  const { saving, over } = useSaving(
+    (typed) => [typed.trim()],
+    ([text = ""]) => set(text),
+  );
   return (
-    <Field label={say(label)}>
-      <input type="text" name={label} autocomplete="off" defaultValue={value} {...saving} />
-    </Field>
+    <div>
+      <Field label={say(label)}>
+        <input type="text" name={label} autocomplete="off" defaultValue={value} {...saving} />
+      </Field>
+      <NotKept over={over} id={saving["aria-describedby"]} />
+    </div>
   );
 }
 
-/** A list with one entry on each line. */
-export function ListField({
-  label,
-  value,
-  set,
-}: {
-  label: string;
-  value: string[];
-  set(value: string[]): void;
-}) {
-  const saving = useSaving((typed) => set(typed.split("\n")));
+/** A list with one entry on each line: an address or a name may have a comma in it. */
+export function ListField({ label, value, set }: Props<string[]>) {
+  const { saving, over } = useSaving((typed) => typed.split("\n"), set);
   return (
-    <Field label={say(label)}>
-      <textarea
-        name={label}
-        rows={2}
-        placeholder={say("one_a_line")}
-        autocomplete="off"
-        defaultValue={value.join("\n")}
-        {...saving}
-      />
-    </Field>
+    <div>
+      <Field label={say(label)}>
+        <textarea
+          name={label}
+          rows={2}
+          placeholder={say("one_a_line")}
+          autocomplete="off"
+          defaultValue={value.join("\n")}
+          {...saving}
+        />
+      </Field>
+      <NotKept over={over} id={saving["aria-describedby"]} />
+    </div>
   );
 }
 
-/** A short list on one line, its entries set apart by commas. */
-export function LineListField({
-  label,
-  value,
-  set,
-}: {
-  label: string;
-  value: string[];
-  set(value: string[]): void;
-}) {
-  const saving = useSaving((typed) => set(typed.split(",")));
+/** What of a field is not kept. */
+function NotKept({ over, id }: { over: Bound[]; id: string | undefined }) {
+  if (over.length === 0) return null;
   return (
-    <Field label={say(label)}>
-      <input
-        type="text"
-        name={label}
-        placeholder={say("set_apart")}
-        autocomplete="off"
-        defaultValue={value.join(", ")}
-        {...saving}
-      />
-    </Field>
+    <p class="warning not-kept" role="alert" id={id}>
+      {over.map(({ of, kept }) => say(`field_${of}`, kept)).join(" ")}
+    </p>
   );
 }
 
 /** Time after the last key at which a field is saved: not at each one, since a checker is made anew then. */
 const PAUSE = 400;
 
-/** Handlers for a field that hand its value on when the writer pauses or leaves it. */
-function useSaving(save: (value: string) => void) {
+/** For a field that hands its entries on when the writer pauses or leaves it: its attributes, and the bounds that they go over. */
+function useSaving(entriesIn: (typed: string) => string[], save: (entries: string[]) => void) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [over, setOver] = useState<Bound[]>([]);
+  const id = useId();
   const hand = (value: string) => {
     clearTimeout(timer.current);
-    save(value);
+    const entries = entriesIn(value);
+    setOver(boundsOver(entries));
+    save(entries);
   };
-  return {
+  const saving = {
+    "aria-describedby": over.length > 0 ? id : undefined,
     onInput: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
       clearTimeout(timer.current);
       timer.current = setTimeout(() => hand(value), PAUSE);
     },
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => hand(value),
   };
+  return { saving, over };
 }

@@ -2,13 +2,16 @@
 import { useEffect, useState } from "preact/hooks";
 import { browser } from "../shared/browser.js";
 import { ACCOUNTS, type Choices, changeSite, choicesOn, FIRST_POLICY } from "../shared/choices.js";
+import { policyInForce } from "../shared/policy-in-force.js";
 import { changeChoices, loadChoices, loadPause, onSettingsChange, pauseUntil } from "../shared/settings.js";
 import { siteId } from "../shared/sites.js";
 import { policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
 import { FaultLine, Held, HeldBy, hold, organisationName, StaffMessage } from "./organisation.js";
 import { Choice, Icon, RULES_LANGUAGE } from "./parts.js";
+import { PolicyGone, usePolicyInForce } from "./policy-gone.js";
 import { MarkList } from "./popup-marks.js";
+import { NotSaved, type Report, useReport } from "./saving.js";
 import { startPage } from "./start.js";
 
 /** Length of a pause in milliseconds: an hour. */
@@ -30,12 +33,16 @@ async function inFront(): Promise<Front> {
 interface Start {
   front: Front;
   choices: Choices;
+  /** Id of the policy in force. */
+  inForce: string;
   pausedUntil: number;
 }
 
 function Popup(start: Start) {
   const [choices, setChoices] = useState(start.choices);
   const [pausedUntil, setPause] = useState(start.pausedUntil);
+  const { report, refusals } = useReport();
+  const inForce = usePolicyInForce(choices, start.inForce);
   useEffect(
     () =>
       onSettingsChange(() => {
@@ -44,12 +51,14 @@ function Popup(start: Start) {
       }),
     [],
   );
-  const change = async (make: (choices: Choices) => Choices) => setChoices(await changeChoices(make));
+  const change = (make: (choices: Choices) => Choices) =>
+    report(async () => setChoices(await changeChoices(make)));
   const { tab, host } = start.front;
   const isPaused = pausedUntil > Date.now();
   const isOn = host !== undefined && choicesOn(siteId(host), choices).on && !isPaused;
   return (
     <main class="popup">
+      <NotSaved refusals={refusals} />
       {host ? (
         <SiteBar host={host} isPaused={isPaused} choices={choices} change={change} />
       ) : (
@@ -62,8 +71,8 @@ function Popup(start: Start) {
         </div>
       )}
       {isOn && tab !== undefined && <MarkList tab={tab} />}
-      <PauseLine until={pausedUntil} isPaused={isPaused} />
-      <PolicyFacts choices={choices} />
+      <PauseLine until={pausedUntil} isPaused={isPaused} report={report} />
+      <PolicyFacts choices={choices} inForce={inForce} />
       <section class="sent">
         <p class="quiet with-icon">
           <Icon name="shield" />
@@ -77,7 +86,7 @@ function Popup(start: Start) {
       <nav class="links" aria-label={say("name")}>
         <a
           class="with-icon"
-          href={`clauses.html#${encodeURIComponent(choices.policy)}`}
+          href={`clauses.html#${encodeURIComponent(inForce)}`}
           target="_blank"
           rel="noreferrer"
         >
@@ -101,7 +110,7 @@ interface SiteProps {
   host: string;
   isPaused: boolean;
   choices: Choices;
-  change(make: (choices: Choices) => Choices): Promise<void>;
+  change(make: (choices: Choices) => Choices): Promise<boolean>;
 }
 
 function SiteBar({ host, isPaused, choices, change }: SiteProps) {
@@ -138,7 +147,13 @@ function SiteBar({ host, isPaused, choices, change }: SiteProps) {
   );
 }
 
-function PauseLine({ until, isPaused }: { until: number; isPaused: boolean }) {
+interface PauseProps {
+  until: number;
+  isPaused: boolean;
+  report: Report;
+}
+
+function PauseLine({ until, isPaused, report }: PauseProps) {
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
   return (
     <section>
@@ -146,7 +161,10 @@ function PauseLine({ until, isPaused }: { until: number; isPaused: boolean }) {
         <p class="quiet" id="pause" role="status">
           {say(isPaused ? "popup_paused" : "popup_pause_help", time.format(until))}
         </p>
-        <button type="button" onClick={() => void pauseUntil(isPaused ? 0 : Date.now() + PAUSE)}>
+        <button
+          type="button"
+          onClick={() => void report(() => pauseUntil(isPaused ? 0 : Date.now() + PAUSE))}
+        >
           {say(isPaused ? "popup_go_on" : "popup_pause")}
         </button>
       </div>
@@ -154,8 +172,8 @@ function PauseLine({ until, isPaused }: { until: number; isPaused: boolean }) {
   );
 }
 
-function PolicyFacts({ choices }: { choices: Choices }) {
-  const policy = policyList().find(({ id }) => id === choices.policy);
+function PolicyFacts({ choices, inForce }: { choices: Choices; inForce: string }) {
+  const policy = policyList().find(({ id }) => id === inForce);
   const how = hold("policy");
   const setBy = how
     ? say(`held_${how}`, organisationName())
@@ -164,11 +182,18 @@ function PolicyFacts({ choices }: { choices: Choices }) {
     <section>
       <div>
         <p class="quiet">{say("popup_policy")}</p>
-        <p lang={RULES_LANGUAGE}>{policy ? `${policy.department}: ${policy.title}` : choices.policy}</p>
-        <p class="quiet" id="set-by">
-          {setBy}
-        </p>
+        <p lang={RULES_LANGUAGE}>{policy ? `${policy.department}: ${policy.title}` : inForce}</p>
+        {inForce === choices.policy && (
+          <p class="quiet" id="set-by">
+            {setBy}
+          </p>
+        )}
       </div>
+      <PolicyGone chosen={choices.policy} inForce={inForce}>
+        <a href="settings.html#inforce" target="_blank" rel="noreferrer">
+          {say("popup_settings")}
+        </a>
+      </PolicyGone>
       <StaffMessage />
       <FaultLine />
     </section>
@@ -176,6 +201,6 @@ function PolicyFacts({ choices }: { choices: Choices }) {
 }
 
 void startPage("name", async (choices) => {
-  const [front, pausedUntil] = await Promise.all([inFront(), loadPause()]);
-  return <Popup front={front} choices={choices} pausedUntil={pausedUntil} />;
+  const [front, inForce, pausedUntil] = await Promise.all([inFront(), policyInForce(choices), loadPause()]);
+  return <Popup {...{ front, choices, inForce, pausedUntil }} />;
 });

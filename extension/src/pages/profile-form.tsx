@@ -12,7 +12,7 @@ type Writer = Required<Profile["writer"]>;
 
 interface Props {
   profile: Profile;
-  change(make: (profile: Profile) => Profile): Promise<void>;
+  change(make: (profile: Profile) => Profile): Promise<boolean>;
 }
 
 /** Two panels of fields; each saves shortly after the last key, and at once when it is left. */
@@ -65,13 +65,10 @@ export function ProfileForm({ profile, change }: Props) {
           />
         </div>
         <div class="pair">
-          <TextField label="writer_rank" value={writer.rank} set={(rank) => setWriter({ rank })} />
           <TextField label="writer_badge" value={writer.badge} set={(badge) => setWriter({ badge })} />
-        </div>
-        <div class="pair">
           <TextField label="writer_unit" value={writer.unit} set={(unit) => setWriter({ unit })} />
-          <ListField label="writer_plates" value={writer.plates} set={(plates) => setWriter({ plates })} />
         </div>
+        <ListField label="writer_plates" value={writer.plates} set={(plates) => setWriter({ plates })} />
         <div class="pair">
           <ListField label="writer_home" value={writer.home} set={(home) => setWriter({ home })} />
           <ListField label="writer_family" value={writer.family} set={(family) => setWriter({ family })} />

@@ -3,11 +3,14 @@ import { type CategoryDocument, categories, type PolicySummary } from "clausemar
 import { useEffect, useState } from "preact/hooks";
 import { addedHosts } from "../shared/added-sites.js";
 import type { Choices, Dismissal } from "../shared/choices.js";
+import { policyInForce } from "../shared/policy-in-force.js";
 import { changeChoices, loadChoices, loadDismissals, onSettingsChange } from "../shared/settings.js";
 import { nameList, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
 import { OrganisationPanel } from "./organisation.js";
+import { usePolicyInForce } from "./policy-gone.js";
 import { ProfileForm } from "./profile-form.js";
+import { NotSaved, useReport } from "./saving.js";
 import { DismissalPanel } from "./settings/dismissals.js";
 import { FilePanel } from "./settings/file.js";
 import { type PanelProps, PLACES } from "./settings/panel.js";
@@ -19,6 +22,8 @@ import { LanguageNote, startPage } from "./start.js";
 
 interface Start {
   choices: Choices;
+  /** Id of the policy in force. */
+  inForce: string;
   dismissals: Dismissal[];
   added: string[];
   policies: PolicySummary[];
@@ -29,7 +34,8 @@ interface Start {
 function Settings(start: Start) {
   const [choices, setChoices] = useState(start.choices);
   const [dismissals, setDismissals] = useState(start.dismissals);
-  const [status, setStatus] = useState("");
+  const { report, isSaved, refusals } = useReport();
+  const inForce = usePolicyInForce(choices, start.inForce);
   const [generation, setGeneration] = useState(0);
   useEffect(
     () =>
@@ -41,14 +47,6 @@ function Settings(start: Start) {
     [],
   );
   useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), []);
-  const report = async (work: () => Promise<unknown>) => {
-    try {
-      await work();
-      setStatus(say("settings_saved"));
-    } catch {
-      setStatus(say("settings_not_saved"));
-    }
-  };
   const change = (make: (choices: Choices) => Choices) =>
     report(async () => setChoices(await changeChoices(make)));
   const panel: PanelProps = { choices, names: start.names, change, report };
@@ -60,9 +58,10 @@ function Settings(start: Start) {
           <LanguageNote />
         </div>
         <p class="quiet saved" role="status">
-          {status}
+          {isSaved ? say("settings_saved") : ""}
         </p>
       </div>
+      <NotSaved refusals={refusals} />
       <div class="with-aside">
         <nav class="aside" aria-label={say("settings_title")}>
           <ul class="places">
@@ -75,7 +74,7 @@ function Settings(start: Start) {
         </nav>
         <div class="stack">
           <OrganisationPanel />
-          <PolicyPanel {...panel} policies={start.policies} />
+          <PolicyPanel {...panel} policies={start.policies} inForce={inForce} />
           <ProfileForm
             key={generation}
             profile={choices.profile}
@@ -93,7 +92,11 @@ function Settings(start: Start) {
 }
 
 void startPage("settings_title", async (choices) => {
-  const [dismissals, added] = await Promise.all([loadDismissals(), addedHosts()]);
+  const [inForce, dismissals, added] = await Promise.all([
+    policyInForce(choices),
+    loadDismissals(),
+    addedHosts(),
+  ]);
   const known = { policies: policyList(), categories: categories(), names: nameList() };
-  return <Settings choices={choices} dismissals={dismissals} added={added} {...known} />;
+  return <Settings {...{ choices, inForce, dismissals, added }} {...known} />;
 });

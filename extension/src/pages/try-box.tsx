@@ -2,6 +2,7 @@
 import type { Finding } from "clausemark";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Link, type LinkEvents } from "../content/link.js";
+import { type ComposeBox, focusedBox } from "../dom/boxes.js";
 import { Desk } from "../dom/desk.js";
 import { byStrength } from "../shared/modality.js";
 import { onSettingsChange } from "../shared/settings.js";
@@ -30,6 +31,30 @@ class HeardLink extends Link {
   }
 }
 
+/** Reads along in its one box: what is written in a field of the page is no post. */
+class BoxDesk extends Desk {
+  private isReading = true;
+
+  constructor(
+    link: Link,
+    private readonly only: ComposeBox | null,
+  ) {
+    super(document, link);
+  }
+
+  override turn(on: boolean): void {
+    if (on === this.isReading) return;
+    this.isReading = on;
+    const now = focusedBox(document);
+    if (!on) this.clear();
+    else if (now) this.entered(now);
+  }
+
+  override entered(box: ComposeBox): void {
+    if (this.isReading && box === this.only) super.entered(box);
+  }
+}
+
 /** The box, an example, and the first findings in words. */
 export function TryBox() {
   const box = useRef<HTMLTextAreaElement>(null);
@@ -41,11 +66,12 @@ export function TryBox() {
         state: ({ on }) => made.turn(on),
         recheck: () => made.recheck(),
         step: (forward) => made.step(forward),
+        refused: () => made.refused(),
         orphaned: () => made.stop(),
       },
       setFindings,
     );
-    const made = new Desk(document, link);
+    const made = new BoxDesk(link, box.current);
     desk.current = made;
     made.start();
     // A worker that slept until this change has no line to the page, so the page looks again by itself.

@@ -1,5 +1,5 @@
 /**
- * The first page: opened once, after the installation. The model policy is in force already, so every step can be
+ * The first page: opened once, after the installation. A policy is in force already, so every step can be
  * left out; whatever is chosen holds at once, in the box on the same page, too.
  */
 import type { PolicySummary } from "clausemark";
@@ -9,41 +9,34 @@ import { changeChoices, loadChoices, onSettingsChange } from "../shared/settings
 import { SITES } from "../shared/sites.js";
 import { policyFacts, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
-import { LineListField, TextField } from "./fields.js";
-import { Held, HeldBy, hold, StaffMessage } from "./organisation.js";
+import { ListField, TextField } from "./fields.js";
+import { Held, HeldBy, hold, organisationName, StaffMessage } from "./organisation.js";
 import { Check, Choice, Icon, RULES_LANGUAGE } from "./parts.js";
+import { NotSaved, useReport } from "./saving.js";
 import { LanguageNote, startPage } from "./start.js";
 import { TryBox } from "./try-box.js";
 
 interface StepProps {
   choices: Choices;
-  change(make: (choices: Choices) => Choices): Promise<void>;
+  change(make: (choices: Choices) => Choices): Promise<boolean>;
 }
 
 function Welcome({ first, policies }: { first: Choices; policies: PolicySummary[] }) {
   const [choices, setChoices] = useState(first);
-  const [hasFailed, setFailed] = useState(false);
+  const { report, refusals } = useReport();
+  // Also once the writer has chosen over what an organisation suggests.
+  const [isSet] = useState(() => hold("policy") !== undefined);
   useEffect(() => onSettingsChange(() => void loadChoices().then(setChoices)), []);
-  const change = async (make: (choices: Choices) => Choices) => {
-    try {
-      setChoices(await changeChoices(make));
-      setFailed(false);
-    } catch {
-      setFailed(true);
-    }
-  };
+  const change = (make: (choices: Choices) => Choices) =>
+    report(async () => setChoices(await changeChoices(make)));
   const step = { choices, change };
   return (
     <main class="page welcome">
       <h1>{say("welcome_title")}</h1>
-      <p class="lead">{say("welcome_lead")}</p>
+      <p class="lead">{isSet ? say("welcome_lead_set", organisationName()) : say("welcome_lead")}</p>
       <LanguageNote />
       <StaffMessage />
-      {hasFailed && (
-        <p class="warning" role="alert">
-          {say("settings_not_saved")}
-        </p>
-      )}
+      <NotSaved refusals={refusals} />
       <div class="columns">
         <ol class="steps stack">
           <li>
@@ -129,11 +122,7 @@ function DepartmentStep({ choices: { profile }, change }: StepProps) {
       </div>
       <div class="pair">
         <Held setting="department" isQuiet>
-          <LineListField
-            label="department_aliases"
-            value={aliases}
-            set={(typed) => set({ aliases: typed })}
-          />
+          <ListField label="department_aliases" value={aliases} set={(typed) => set({ aliases: typed })} />
         </Held>
         <Choice
           label={say("writer_role")}
@@ -169,16 +158,16 @@ function NamesStep({ choices: { profile }, change }: StepProps) {
       <details>
         <summary>{say("welcome_names_open")}</summary>
         <div class="stack">
-          <LineListField
+          <ListField
             label="welcome_coworkers"
             value={profile.coworkers}
             set={(coworkers) => void change((now) => ({ ...now, profile: { ...now.profile, coworkers } }))}
           />
           <div class="pair">
-            <LineListField label="writer_home" value={home} set={(typed) => set({ home: typed })} />
-            <LineListField label="writer_plates" value={plates} set={(typed) => set({ plates: typed })} />
+            <ListField label="writer_home" value={home} set={(typed) => set({ home: typed })} />
+            <ListField label="writer_plates" value={plates} set={(typed) => set({ plates: typed })} />
           </div>
-          <LineListField label="writer_family" value={family} set={(typed) => set({ family: typed })} />
+          <ListField label="writer_family" value={family} set={(typed) => set({ family: typed })} />
         </div>
       </details>
     </section>

@@ -52,10 +52,12 @@ export type ToPage =
   | State
   | { kind: "findings"; box: number; version: number; findings: Finding[] }
   | { kind: "recheck" }
-  | { kind: "step"; forward: boolean };
+  | { kind: "step"; forward: boolean }
+  /** What was asked for last could not be kept: storage refused. */
+  | { kind: "refused" };
 
-/** From the worker, by tab, to content scripts whose line is down: the settings have changed. */
-export const LOOK_AGAIN = "look-again";
+/** From the worker, by tab, to content scripts whose line is down: the settings have changed, or a shortcut was pressed. */
+export type Call = { kind: "look-again" } | { kind: "step"; forward: boolean };
 
 /** From a content script to the popup: the marks of the box that last had the focus, and when it got it. */
 export interface BoxReport {

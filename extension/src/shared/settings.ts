@@ -15,6 +15,9 @@ const PAUSE = "paused-until";
 const ORGANISATION = "organisation";
 const CHOSEN = "chosen-over-organisation";
 
+/** What settings are made of. */
+const SETTINGS = [CHOICES, LAST_GOOD, ORGANISATION, CHOSEN];
+
 /** Most dismissals kept; the oldest go first. */
 const MOST_DISMISSALS = 2000;
 
@@ -27,12 +30,13 @@ export interface Settings {
   organisation: Organisation | undefined;
   /** Settings that the writer chose over the organisation's suggestion. */
   chosen: string[];
+  /** Whether storage could be read; if not, these are the defaults and say nothing of what is stored. */
+  isRead: boolean;
 }
 
 /** The settings. If nothing usable is stored, the last ones that worked; if there are none, the defaults. */
 export async function loadSettings(): Promise<Settings> {
-  const stored = await load([CHOICES, LAST_GOOD, ORGANISATION, CHOSEN]);
-  return settingsFrom(isRecord(stored[CHOICES]) ? stored[CHOICES] : stored[LAST_GOOD], stored);
+  return settingsIn(await load(SETTINGS));
 }
 
 /** The choices in force. */
@@ -46,6 +50,10 @@ export async function loadLastGood(): Promise<Settings> {
   return settingsFrom(stored[LAST_GOOD], stored);
 }
 
+function settingsIn(stored: Record<string, unknown>): Settings {
+  return settingsFrom(isRecord(stored[CHOICES]) ? stored[CHOICES] : stored[LAST_GOOD], stored);
+}
+
 function settingsFrom(ownStored: unknown, stored: Record<string, unknown>): Settings {
   const own = readChoices(ownStored);
   // Written by the worker, which has looked at it; anything else of this name is left alone.
@@ -53,7 +61,8 @@ function settingsFrom(ownStored: unknown, stored: Record<string, unknown>): Sett
   const organisation = isOurs ? (stored[ORGANISATION] as unknown as Organisation) : undefined;
   const list = stored[CHOSEN];
   const chosen = Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
-  return { choices: inForce(own, organisation, chosen), own, organisation, chosen };
+  const isRead = stored !== UNREAD;
+  return { choices: inForce(own, organisation, chosen), own, organisation, chosen, isRead };
 }
 
 /** Remembers that these choices of the writer's made a working checker. */
@@ -64,10 +73,12 @@ export async function keepLastGood(own: Choices): Promise<void> {
 /**
  * Changes the choices as they are now in storage, so that two open pages don't undo each other. What the
  * organisation locked stays as it is.
+ *
+ * @throws If the browser refuses to read or to store; what was stored is then left as it is.
  */
 export function changeChoices(change: (choices: Choices) => Choices): Promise<Choices> {
   return inTurn(CHOICES, async () => {
-    const { choices, own, organisation, chosen } = await loadSettings();
+    const { choices, own, organisation, chosen } = settingsIn(await read(SETTINGS));
     const kept = ownAfter(own, choices, readChoices(change(choices)), organisation, chosen);
     await browser.storage.local.set({
       [CHOICES]: kept.own,
@@ -77,13 +88,13 @@ export function changeChoices(change: (choices: Choices) => Choices): Promise<Ch
   });
 }
 
-/** Puts down what the organisation sets, as `read` makes it from what was put down before. */
+/** Puts down what the organisation sets, as `make` makes it from what was put down before. */
 export function changeOrganisation(
-  read: (before: Organisation | undefined) => Organisation | undefined,
+  make: (before: Organisation | undefined) => Organisation | undefined,
 ): Promise<void> {
   return inTurn(ORGANISATION, async () => {
-    const { organisation } = await loadSettings();
-    const after = read(organisation);
+    const { organisation } = settingsIn(await read(SETTINGS));
+    const after = make(organisation);
     if (after) await browser.storage.local.set({ [ORGANISATION]: after });
     else await browser.storage.local.remove(ORGANISATION);
   });
@@ -91,15 +102,21 @@ export function changeOrganisation(
 
 /** What was put away, newest first. */
 export async function loadDismissals(): Promise<Dismissal[]> {
-  const stored = (await load([DISMISSALS]))[DISMISSALS];
-  if (!Array.isArray(stored)) return [];
-  return stored.filter(isDismissal);
+  return dismissalsIn(await load([DISMISSALS]));
 }
 
-/** Changes the list as it is now in storage. */
+function dismissalsIn({ [DISMISSALS]: stored }: Record<string, unknown>): Dismissal[] {
+  return Array.isArray(stored) ? stored.filter(isDismissal) : [];
+}
+
+/**
+ * Changes the list as it is now in storage.
+ *
+ * @throws If the browser refuses to read or to store; what was stored is then left as it is.
+ */
 export function changeDismissals(change: (kept: Dismissal[]) => Dismissal[]): Promise<void> {
   return inTurn(DISMISSALS, async () => {
-    const kept = change(await loadDismissals()).slice(0, MOST_DISMISSALS);
+    const kept = change(dismissalsIn(await read([DISMISSALS]))).slice(0, MOST_DISMISSALS);
     await browser.storage.local.set({ [DISMISSALS]: kept });
   });
 }
@@ -115,20 +132,26 @@ export async function pauseUntil(until: number): Promise<void> {
   await browser.storage.local.set({ [PAUSE]: until });
 }
 
-/** Forgets choices, dismissals and pause; what an organisation sets is not the writer's to forget. The secret stays: nothing that was put away is left to be told by it. */
+/**
+ * Forgets all that is the writer's: choices, dismissals, pause, attached documents. What an organisation sets is not the writer's
+ * to forget. The secret stays: nothing that was put away is left to be told by it.
+ */
 export async function resetAll(): Promise<void> {
-  await browser.storage.local.remove([CHOICES, LAST_GOOD, DISMISSALS, PAUSE, CHOSEN]);
+  const kept = Object.keys(await browser.storage.local.get(null));
+  await browser.storage.local.remove(kept.filter((key) => key !== SECRET && key !== ORGANISATION));
 }
 
 /** The secret of this installation, made when first asked for. */
 export function loadSecret(): Promise<string> {
   return inTurn(SECRET, async () => {
-    const stored = (await load([SECRET]))[SECRET];
-    if (typeof stored === "string" && stored.length >= 32) return stored;
+    const stored = await load([SECRET]);
+    const known = stored[SECRET];
+    if (typeof known === "string" && known.length >= 32) return known;
     const bytes = crypto.getRandomValues(new Uint8Array(32));
     const secret = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    // Storage that refuses costs the dismissals of this session, not the checking.
-    await browser.storage.local.set({ [SECRET]: secret }).catch(() => undefined);
+    // Storage that refuses costs the dismissals of this session, not the checking. One that can't be read may hold a secret,
+    // without which everything that was ever put away would come back.
+    if (stored !== UNREAD) await browser.storage.local.set({ [SECRET]: secret }).catch(() => undefined);
     return secret;
   });
 }
@@ -136,7 +159,7 @@ export function loadSecret(): Promise<string> {
 /** Calls `changed` when choices, dismissals, pause or what the organisation sets change in any of the extension's scripts; returns how to stop. */
 export function onSettingsChange(changed: () => void): () => void {
   const hear = (changes: Record<string, unknown>, area: string) => {
-    if (area === "local" && [CHOICES, DISMISSALS, PAUSE, ORGANISATION].some((key) => key in changes))
+    if (area === "local" && [CHOICES, CHOSEN, DISMISSALS, PAUSE, ORGANISATION].some((key) => key in changes))
       changed();
   };
   browser.storage.onChanged.addListener(hear);
@@ -154,11 +177,15 @@ async function inTurn<T>(what: string, work: () => Promise<T>): Promise<T> {
   return (await navigator.locks.request(what, work)) as T;
 }
 
-/** Storage that refuses counts as empty: the checker then runs on its defaults. */
-async function load(keys: string[]): Promise<Record<string, unknown>> {
-  try {
-    return await browser.storage.local.get(keys);
-  } catch {
-    return {};
-  }
+/** What `load` gives where storage can't be read. */
+const UNREAD: Record<string, unknown> = Object.freeze({});
+
+/** For looking only: storage that refuses counts as empty, and the checker then runs on its defaults. */
+function load(keys: string[]): Promise<Record<string, unknown>> {
+  return read(keys).catch(() => UNREAD);
+}
+
+/** For changing: what is written next may only be made from what was really there. */
+async function read(keys: string[]): Promise<Record<string, unknown>> {
+  return browser.storage.local.get(keys);
 }

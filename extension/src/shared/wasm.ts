@@ -70,9 +70,13 @@ export function nameList(): Map<string, string> {
 export function policyFacts({ title, number, effective }: PolicySummary, language: string): string {
   const facts = [title];
   if (number) facts.push(say("fact_number", number));
-  if (effective) {
-    const date = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
-    facts.push(say("fact_since", date.format(new Date(effective))));
-  }
+  if (effective) facts.push(say("fact_since", sayDate(effective, language)));
   return facts.join(", ");
+}
+
+/** A date such as 2013-12-18 in the reader's words. An organisation's policy may have it in another form: that stays as it is. */
+function sayDate(date: string, language: string): string {
+  const time = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(date) : Number.NaN;
+  if (Number.isNaN(time)) return date;
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(time);
 }

@@ -2,7 +2,7 @@
 import { useRef, useState } from "preact/hooks";
 import { addedHosts, giveBack, requestHosts } from "../../shared/added-sites.js";
 import type { Choices } from "../../shared/choices.js";
-import { loadChoices, resetAll } from "../../shared/settings.js";
+import { loadChoices, loadSettings, resetAll } from "../../shared/settings.js";
 import { type Fault, readSettings, writeSettings } from "../../shared/settings-file.js";
 import { say } from "../../shared/words.js";
 import { Check } from "../parts.js";
@@ -10,6 +10,7 @@ import { Panel, type PanelProps } from "./panel.js";
 
 /** What the last import came to. */
 type Outcome =
+  | { kind: "closed"; name: string }
   | { kind: "fault"; fault: Fault }
   | { kind: "taken"; before: Choices; missing: string[] }
   | { kind: "back" };
@@ -22,8 +23,9 @@ interface Props extends PanelProps {
 /** Export, import, reset. */
 export function FilePanel({ change, report, renew }: Props) {
   const take = async (choices: Choices) => {
-    await change(() => choices);
-    renew();
+    const isTaken = await change(() => choices);
+    if (isTaken) renew();
+    return isTaken;
   };
   return (
     <Panel place="file" help={say("settings_file_help")}>
@@ -37,7 +39,9 @@ export function FilePanel({ change, report, renew }: Props) {
 function Export() {
   const [withNames, setWithNames] = useState(false);
   const save = async () => {
-    const text = writeSettings({ choices: await loadChoices(), addedSites: await addedHosts() }, withNames);
+    // The writer's own: what an organisation sets in this browser is not theirs to take along, and its policy is in no other.
+    const { own } = await loadSettings();
+    const text = writeSettings({ choices: own, addedSites: await addedHosts() }, withNames);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     link.download = "clausemark-settings.json";
@@ -61,7 +65,8 @@ function Export() {
 }
 
 interface ImportProps {
-  take(choices: Choices): Promise<void>;
+  /** Puts these choices in force; whether they were saved. */
+  take(choices: Choices): Promise<boolean>;
 }
 
 function Import({ take }: ImportProps) {
@@ -69,12 +74,16 @@ function Import({ take }: ImportProps) {
   const input = useRef<HTMLInputElement>(null);
   const open = async (file: File | undefined) => {
     if (!file) return;
+    // What came of the last file is no word on this one.
+    setOutcome(undefined);
     const before = await loadChoices();
-    const read = readSettings(await file.text(), before);
+    const text = await file.text().catch(() => undefined);
     // The same file can be chosen again once it is mended.
     if (input.current) input.current.value = "";
+    if (text === undefined) return setOutcome({ kind: "closed", name: file.name });
+    const read = readSettings(text, before);
     if ("fault" in read) return setOutcome({ kind: "fault", fault: read.fault });
-    await take(read.file.choices);
+    if (!(await take(read.file.choices))) return;
     const known = await addedHosts();
     const missing = read.file.addedSites.filter((host) => !known.includes(host));
     setOutcome({ kind: "taken", before, missing });
@@ -96,6 +105,7 @@ function Import({ take }: ImportProps) {
         </button>
       </div>
       <div id="import-outcome" role="status">
+        {outcome?.kind === "closed" && <p class="warning">{say("import_closed", outcome.name)}</p>}
         {outcome?.kind === "fault" && <p class="warning">{sayFault(outcome.fault)}</p>}
         {outcome?.kind === "back" && <p class="note">{say("import_back")}</p>}
         {outcome?.kind === "taken" && <Taken {...outcome} take={take} set={setOutcome} />}
@@ -111,6 +121,9 @@ interface TakenProps extends ImportProps {
 }
 
 function Taken({ before, missing, take, set }: TakenProps) {
+  const undo = async () => {
+    if (await take(before)) set({ kind: "back" });
+  };
   const allow = async () => {
     if (await requestHosts(missing)) location.reload();
   };
@@ -124,7 +137,7 @@ function Taken({ before, missing, take, set }: TakenProps) {
             {say("import_allow")}
           </button>
         )}
-        <button type="button" onClick={() => void take(before).then(() => set({ kind: "back" }))}>
+        <button type="button" onClick={() => void undo()}>
           {say("undo")}
         </button>
       </div>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { Choices } from "../../shared/choices.js";
 import { say } from "../../shared/words.js";
+import type { Report } from "../saving.js";
 
 /** Panels in the order of the page; each is a place that an address can name, as in `settings.html#sites`. */
 export const PLACES = [
@@ -20,10 +21,10 @@ export interface PanelProps {
   choices: Choices;
   /** Titles of categories by their ids. */
   names: Map<string, string>;
-  /** Changes the choices as they are now in storage. */
-  change(make: (choices: Choices) => Choices): Promise<void>;
-  /** Does other work and tells whether it was saved. */
-  report(work: () => Promise<unknown>): Promise<void>;
+  /** Changes the choices as they are now in storage; whether that was saved. */
+  change(make: (choices: Choices) => Choices): Promise<boolean>;
+  /** Does other work. */
+  report: Report;
 }
 
 /** One panel of the page. */

@@ -19,15 +19,17 @@ interface Props extends PanelProps {
 export function SitesPanel({ added, ...panel }: Props) {
   const [hosts, setHosts] = useState(added);
   const others = hosts.map((host) => ({ id: host, name: host, hosts: [host], posts: [] }));
-  const remove = (host: string) =>
-    panel.report(async () => {
+  const remove = async (host: string) => {
+    const isBack = await panel.report(async () => {
       await giveBack([host]);
       setHosts((now) => now.filter((other) => other !== host));
-      await panel.change((now) => {
-        const { [host]: _, ...sites } = now.sites;
-        return { ...now, sites };
-      });
     });
+    if (!isBack) return;
+    await panel.change((now) => {
+      const { [host]: _, ...sites } = now.sites;
+      return { ...now, sites };
+    });
+  };
   return (
     <Panel place="sites" help={say("settings_sites_help")}>
       <AddSite hosts={hosts} added={(host) => setHosts((now) => [...now, host].sort())} />
@@ -137,7 +139,7 @@ function SiteDetails({
   categories,
   set,
   remove,
-}: RowProps & { set(part: Partial<SiteChoices>): Promise<void> }) {
+}: RowProps & { set(part: Partial<SiteChoices>): Promise<boolean> }) {
   const here = choices.sites[site.id];
   const { account } = choicesOn(site.id, choices);
   const off = here?.off ?? [];

@@ -11,9 +11,9 @@ const NAMES: Record<Language, string> = { en: "English", es: "Español" };
 /** The question before posting, pictures, language. */
 export function WritingPanel({ choices, change }: PanelProps) {
   const setLanguage = async (language: Language | "") => {
-    await change((now) => ({ ...now, language }));
+    const isSaved = await change((now) => ({ ...now, language }));
     // Every word on the page changes.
-    location.reload();
+    if (isSaved) location.reload();
   };
   return (
     <Panel place="writing">
