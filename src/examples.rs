@@ -84,8 +84,9 @@ fn judge(checker: &Checker, rules: &Ruleset, info: &RuleInfo, example: &Example,
 
 /// An account for whose posts a detector is asked; the writer's own, if it may be.
 fn account(detector: &Detector) -> Account {
-    let asked =
-        |a: &Account| detector.account.is_none_or(|only| only == *a) && detector.not_account.is_none_or(|not| not != *a);
+    let asked = |a: &Account| {
+        detector.account.is_none_or(|only| only == *a) && detector.not_account.is_none_or(|not| not != *a)
+    };
     [Account::Personal, Account::Official, Account::Covert].into_iter().find(asked).unwrap_or_default()
 }
 

@@ -2,7 +2,7 @@
 //! the pattern language finds what it says and leaves alone what it says.
 
 use clausemark::compile::{SourceFile, compile};
-use clausemark::{builtin, examples};
+use clausemark::{HitOutcome, builtin, examples};
 
 const GUIDE: &str = include_str!("../docs/writing-detectors.md");
 
@@ -78,5 +78,23 @@ fn it_names_every_kind_of_check_and_of_word() {
     let checks = ["[[terms]]", "[[pattern]]", "[[identifier]]", "[[near]]", "[[slot]]", "[scorer]", "[except]"];
     for told in names.chain(slots).chain(checks.map(str::to_owned)) {
         assert!(GUIDE.contains(&told), "docs/writing-detectors.md does not tell of {told}");
+    }
+}
+
+#[test]
+fn what_may_become_of_a_hit_is_told() {
+    use HitOutcome::{Doubted, Excepted, HeldBack, Likely, Lowered, Off, Outshone, Possible, Silent};
+    let page = include_str!("../docs/command-line.md");
+    for outcome in [Likely, Possible, Lowered, Silent, Excepted, HeldBack, Outshone, Doubted, Off] {
+        // One that is new has to be added to the list above, too.
+        match outcome {
+            Likely | Possible | Lowered | Silent | Excepted | HeldBack | Outshone | Doubted | Off => {}
+        }
+        let word = serde_json::to_value(outcome).expect("a word");
+        let word = word.as_str().expect("a word");
+        assert!(page.contains(&format!("`{word}`")), "docs/command-line.md does not tell of {word}");
+    }
+    for word in ["*doubted*", "*lowered*", "*outshone*", "said_in_a_word", "leaves the scorer out"] {
+        assert!(GUIDE.contains(word), "docs/writing-detectors.md does not tell of {word}");
     }
 }

@@ -21,7 +21,7 @@ fn read(files: &[SourceFile]) -> Result<Vec<Scenario>, Problems> {
     let scenarios = files
         .iter()
         .filter_map(|file| {
-            let scenario: Scenario = parse(&file.named(), &mut problems)?;
+            let scenario: Scenario = parse(&file.named(), "docs/training.md tells the keys", &mut problems)?;
             assert!(scenario.id.is_empty(), "{}: the file's name is the id", file.path);
             Some(Scenario { id: file.stem().to_owned(), ..scenario })
         })

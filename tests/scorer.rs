@@ -2,9 +2,9 @@
 
 use clausemark::{Checker, Confidence, Context, HitOutcome, Settings};
 
-const LABS: &str = "Labs came back and my iron is low again, so it's liver and spinach for a month";
-const EXHIBIT: &str =
-    "Exhibit A of why I never let the kids frost the cupcakes, grandma's carpet will never be clean again";
+const KITE: &str = "drone can't fly in fog and neither can my kite. beach day ruined";
+const PUNT: &str =
+    "Code word for our fake punt was grandma. Worked like a charm. 44 yards and grandma waved from the stands";
 
 fn outcomes(settings: Settings, text: &str, category: &str) -> Vec<HitOutcome> {
     let checker = Checker::new(settings).expect("the settings are right");
@@ -14,24 +14,24 @@ fn outcomes(settings: Settings, text: &str, category: &str) -> Vec<HitOutcome> {
 
 #[test]
 fn a_guess_among_harmless_words_is_doubted() {
-    let found = outcomes(Settings::default(), LABS, "conf.evidence");
+    let found = outcomes(Settings::default(), KITE, "conf.tactics");
     assert!(!found.is_empty() && found.iter().all(|&o| o == HitOutcome::Doubted), "{found:?}");
 }
 
 #[test]
 fn what_a_rule_is_sure_of_is_only_possible_among_harmless_words() {
-    let found = outcomes(Settings::default(), EXHIBIT, "conf.evidence");
+    let found = outcomes(Settings::default(), PUNT, "conf.tactics");
     assert!(found.contains(&HitOutcome::Lowered), "{found:?}");
     let checker = Checker::new(Settings::default()).expect("the settings are right");
-    let findings = checker.check(EXHIBIT, Context::default());
+    let findings = checker.check(PUNT, Context::default());
     assert!(findings.iter().all(|f| f.confidence == Confidence::Possible), "{findings:?}");
-    let alone = outcomes(Settings { scorer: false, ..Settings::default() }, EXHIBIT, "conf.evidence");
+    let alone = outcomes(Settings { scorer: false, ..Settings::default() }, PUNT, "conf.tactics");
     assert!(alone.contains(&HitOutcome::Likely), "{alone:?}");
 }
 
 #[test]
 fn without_the_scorer_nothing_is_doubted() {
-    let found = outcomes(Settings { scorer: false, ..Settings::default() }, LABS, "conf.evidence");
+    let found = outcomes(Settings { scorer: false, ..Settings::default() }, KITE, "conf.tactics");
     assert!(found.contains(&HitOutcome::Possible), "{found:?}");
 }
 

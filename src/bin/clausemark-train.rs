@@ -25,7 +25,7 @@ enum Command {
         #[arg(long)]
         check: bool,
         /// Train on this share of the posts only, for a learning curve; writes nothing.
-        #[arg(long, default_value_t = 1.0)]
+        #[arg(long, default_value_t = 1.0, value_parser = share, conflicts_with = "check")]
         share: f64,
     },
     /// Check form, balance and duplicates.
@@ -53,6 +53,17 @@ fn main() -> ExitCode {
     }
 }
 
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| *share > 0.0 && *share <= 1.0);
+    share.ok_or_else(|| "a share is a number above 0 and up to 1, such as 0.5".into())
+}
+
+/// Whether the post at a place is among an evenly spread share of them all.
+fn keeps(place: usize, share: f64) -> bool {
+    let up_to = |n: usize| (n as f64 * share).floor();
+    up_to(place + 1) > up_to(place)
+}
+
 fn categories() -> Vec<String> {
     builtin::rules().categories.iter().map(|c| c.id.clone()).collect()
 }
@@ -60,8 +71,7 @@ fn categories() -> Vec<String> {
 fn train(rules: &std::path::Path, check: bool, share: f64) -> Result<(), String> {
     let mut posts = corpus::read(&rules.join("corpus"))?;
     if share < 1.0 {
-        let every = (1.0 / share).round() as usize;
-        posts = posts.into_iter().enumerate().filter(|(i, _)| i % every == 0).map(|(_, p)| p).collect();
+        posts = posts.into_iter().enumerate().filter(|(i, _)| keeps(*i, share)).map(|(_, p)| p).collect();
     }
     let extractor = examples::feature_extractor();
     let mut names: HashMap<u32, String> = HashMap::new();
@@ -102,4 +112,26 @@ fn check_corpus(rules: &std::path::Path, outside: Option<PathBuf>) -> Result<(),
         println!("{category:24} {}", posts.iter().filter(|p| p.labels.contains(category)).count());
     }
     if wrong.is_empty() { Ok(()) } else { Err(format!("{}\n{} mistakes", wrong.join("\n"), wrong.len())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_as_large_as_it_says() {
+        for (share, posts) in [(0.75, 750), (0.5, 500), (0.3, 300), (0.01, 10), (1.0, 1_000)] {
+            assert_eq!((0..1_000).filter(|&i| keeps(i, share)).count(), posts, "{share}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_share_is_refused() {
+        let call = |args: &[&str]| Cli::try_parse_from([&["clausemark-train", "train"], args].concat());
+        assert!(call(&["--share", "0.75"]).is_ok() && call(&["--check"]).is_ok() && call(&["--share", "1"]).is_ok());
+        for wrong in ["0", "-0.5", "1.5", "NaN", "half"] {
+            assert!(call(&[&format!("--share={wrong}")]).is_err(), "{wrong}");
+        }
+        assert!(call(&["--check", "--share", "0.5"]).is_err());
+    }
 }

@@ -38,7 +38,9 @@ impl Draft {
                 .wrap_err_with(|| format!("the draft '{}' can't be read", path.display()))?;
         }
         let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
-        Ok(Self::new(name, String::from_utf8_lossy(&bytes).into_owned()))
+        let text =
+            text(&bytes).ok_or_else(|| miette!(help = "save it as plain text", "the draft '{name}' is not text"))?;
+        Ok(Self::new(name, text))
     }
 
     /// A draft from its text.
@@ -49,8 +51,8 @@ impl Draft {
 
     /// The byte at a UTF-16 offset.
     pub fn byte(&self, units: u32) -> usize {
-        let line = self.lines.of_units(units);
-        let (start, mut left) = (self.lines.starts[line].0, units - self.lines.starts[line].1);
+        let (start, before) = self.lines.step_before(units);
+        let mut left = units - before;
         for (at, c) in self.text[start..].char_indices() {
             if left == 0 {
                 return start + at;
@@ -75,24 +77,56 @@ impl Draft {
     }
 }
 
-/// Where lines begin: byte and UTF-16 unit.
+/// The text of a file: UTF-8, or UTF-16 as Notepad and PowerShell write it. None for what is no text, since nothing would be
+/// found in it and the writer would think it clean.
+fn text(bytes: &[u8]) -> Option<String> {
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
+        _ if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"%PDF-") => return None,
+        // Stray bytes of other encodings cost a sign each, not the check.
+        _ => String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned(),
+    };
+    (!text.contains('\0')).then_some(text)
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units: Vec<u16> = pairs.iter().map(|&pair| unit(pair)).collect();
+    rest.is_empty().then(|| String::from_utf16_lossy(&units))
+}
+
+/// Places of a text as byte and UTF-16 unit: where lines begin, and steps to count on from, which are close to each other even in
+/// a text of one long line.
 #[derive(Debug)]
 struct Lines {
     starts: Vec<(usize, u32)>,
+    steps: Vec<(usize, u32)>,
 }
+
+/// Bytes from one step to the next, or one sign more.
+const STEP: usize = 512;
 
 impl Lines {
     fn new(text: &str) -> Self {
-        let mut starts = vec![(0, 0)];
-        let (mut byte, mut units) = (0, 0);
-        for line in text.split_inclusive('\n') {
-            byte += line.len();
-            units += clausemark::text::utf16::len(line);
-            if line.ends_with('\n') {
+        let (mut starts, mut steps) = (vec![(0, 0)], vec![(0, 0)]);
+        let (mut byte, mut units, mut next) = (0, 0, STEP);
+        for c in text.chars() {
+            byte += c.len_utf8();
+            units += c.len_utf16() as u32;
+            if c == '\n' {
                 starts.push((byte, units));
             }
+            if byte >= next {
+                steps.push((byte, units));
+                next = byte + STEP;
+            }
         }
-        Self { starts }
+        Self { starts, steps }
+    }
+
+    fn step_before(&self, units: u32) -> (usize, u32) {
+        self.steps[self.steps.partition_point(|s| s.1 <= units) - 1]
     }
 
     fn of_units(&self, units: u32) -> usize {
@@ -116,6 +150,10 @@ mod tests {
         assert_eq!(draft.position(7), (2, 1));
         assert_eq!(&draft.text[draft.byte(14)..draft.byte(16)], "👮");
         assert_eq!(draft.byte(u32::MAX), draft.text.len());
+        let long = Draft::new("b".into(), "née 👮 ".repeat(1_000));
+        for (units, byte) in [(0, 0), (7, 10), (3_507, 5_010), (6_999, 9_999), (7_000, 10_000)] {
+            assert_eq!(long.byte(units), byte, "{units}");
+        }
         let at = draft.text.find("line").unwrap_or(0);
         let (lines, first) = draft.lines_around(&(at..at + 4));
         assert_eq!((&draft.text[lines], first), ("second 👮 line\r", 2));

@@ -26,7 +26,9 @@ Examples:
   clausemark explain --json draft.txt | jq '.hits[] | select(.outcome == \"held-back\")'
 
 Points: each check that hits has a weight, cues add or take points, and a second sign of the same
-category adds 2. From 5 points on a hit is shown as possible, from 8 on as likely.
+category adds 2. From 5 points on a hit is shown as possible, from 8 on as likely. Where the learned
+scorer takes all around it for harmless, a possible hit is doubted and not shown, a likely one is
+lowered to possible; its own guess is outshone where a rule is sure of something else close by.
 
 Exit status: 0 nothing found, 1 findings, 2 wrong call, setting or rule file.";
 

@@ -11,9 +11,10 @@ use clausemark::{Account, Checker, Context, Finding};
 use miette::{IntoDiagnostic, WrapErr};
 use serde::{Deserialize, Serialize};
 
+use super::errors::{Failure, write_report};
 use super::progress::{Progress, Unit};
 use super::terminal::harmless;
-use super::{CLEAN, Done, FOUND, Shell};
+use super::{BROKEN, CLEAN, Done, FOUND, Shell};
 
 #[derive(Debug, Deserialize)]
 struct Row {
@@ -40,16 +41,25 @@ pub fn run(checker: &Checker, context: Context, files: &[PathBuf], shell: &mut S
             let progress = Progress::new(Unit::Lines, 0);
             rows(checker, context, BufReader::new(std::io::stdin().lock()), None, progress, shell)
         } else {
-            let file = File::open(path)
-                .into_diagnostic()
-                .wrap_err_with(|| format!("the file '{}' can't be read", path.display()))?;
-            let bytes = file.metadata().map_or(0, |m| m.len());
-            let progress = Progress::new(Unit::Bytes, bytes);
-            rows(checker, context, BufReader::new(file), Some(path), progress, shell)
+            file(checker, context, path, shell)
         };
-        status = status.max(read?);
+        status = status.max(match read {
+            // The others are still answered.
+            Err(Failure::Wrong(report)) => {
+                write_report(&mut std::io::stderr(), shell.error_look, &report)?;
+                BROKEN
+            }
+            other => other?,
+        });
     }
     Ok(status)
+}
+
+fn file(checker: &Checker, context: Context, path: &Path, shell: &mut Shell) -> Done {
+    let file =
+        File::open(path).into_diagnostic().wrap_err_with(|| format!("the file '{}' can't be read", path.display()))?;
+    let bytes = file.metadata().map_or(0, |m| m.len());
+    rows(checker, context, BufReader::new(file), Some(path), Progress::new(Unit::Bytes, bytes), shell)
 }
 
 fn rows<R: Read>(

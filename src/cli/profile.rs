@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clausemark::Profile;
-use clausemark::compile::Problem;
+use clausemark::compile::{Problem, read_file, unreadable};
 use miette::{IntoDiagnostic, NamedSource, WrapErr};
 
 use super::errors::Failure;
@@ -17,13 +17,15 @@ const HELP: &str = "a profile has the keys department (name, aliases, city, emai
 /// Reads a profile file.
 pub fn read(path: &Path) -> Result<Profile, Failure> {
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("the profile '{name}' can't be read"))?;
+    let text = read_file(path).into_diagnostic().wrap_err_with(|| format!("the profile '{name}' can't be read"))?;
     parse(&name, &text).map_err(|problem| Failure::Problems { problems: vec![problem], places: Places::default() })
 }
 
 fn parse(name: &str, text: &str) -> Result<Profile, Problem> {
+    let source = Arc::new(NamedSource::new(name, text.to_owned()));
+    if let Some(problem) = unreadable(&source) {
+        return Err(problem);
+    }
     let mut json = serde_json::Deserializer::from_str(text);
     let read = serde_path_to_error::deserialize::<_, Profile>(&mut json)
         .map_err(|e| (e.path().to_string(), e.into_inner()))
@@ -42,7 +44,6 @@ fn parse(name: &str, text: &str) -> Result<Profile, Problem> {
             format!(" (at {value})")
         };
         let key = if key == "." || key == "?" { String::new() } else { format!("{key}: ") };
-        let source = Arc::new(NamedSource::new(name, text.to_owned()));
         Problem::new(&source, span, format!("{key}{message}{value}")).help(HELP)
     })
 }

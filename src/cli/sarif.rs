@@ -182,7 +182,8 @@ fn uri(name: &str) -> String {
     let mut out = String::new();
     if path.starts_with('/') {
         out.push_str("file://");
-    } else if path.as_bytes().get(1) == Some(&b':') {
+    } else if cfg!(windows) && path.as_bytes().get(1) == Some(&b':') {
+        // A drive; elsewhere a colon is a sign like any other.
         out.push_str("file:///");
     }
     for byte in path.bytes() {
@@ -204,6 +205,8 @@ mod tests {
         assert_eq!(uri("drafts/my post #1.txt"), "drafts/my%20post%20%231.txt");
         assert_eq!(uri("/drafts/née.txt"), "file:///drafts/n%C3%A9e.txt");
         assert_eq!(uri("<stdin>"), "stdin");
+        let drive = if cfg!(windows) { "file:///a:b.txt" } else { "a%3Ab.txt" };
+        assert_eq!(uri("a:b.txt"), drive);
     }
 
     #[test]

@@ -116,7 +116,7 @@ impl Snippet<'_> {
     fn line(&self, out: &mut dyn Write, look: Look, line: &Line<'_>, label: &str) -> io::Result<()> {
         let gutter = self.gutter();
         let room = look.width.saturating_sub(gutter + 3).max(20);
-        let cells = window(cells(line), room);
+        let cells = window(cells(&near(line, room)), room);
         let number = look.paint(FRAME, format!("{:>gutter$}", line.number));
         let bar = look.paint(FRAME, "|");
         let shown: String = cells.iter().map(|c| c.shown.as_str()).collect();
@@ -162,6 +162,23 @@ pub fn note(out: &mut dyn Write, look: Look, gutter: usize, label: &str, text: &
         }
     }
     Ok(())
+}
+
+/// The part of a line around its first primary mark, much more than fits: a finding must not cost what a long line with many of them
+/// does.
+fn near<'t>(line: &Line<'t>, room: usize) -> Line<'t> {
+    /// Bytes of a sign, and more than of most.
+    const SIGN: usize = 32;
+    let text = line.text;
+    let primary = line.marks.iter().filter(|m| m.primary).map(|m| m.range.start).min();
+    let first = primary.or_else(|| line.marks.iter().map(|m| m.range.start).min()).unwrap_or(0);
+    let border = |at: usize| (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let (from, to) = (border(first.saturating_sub(room * SIGN)), border(first + room * SIGN));
+    let within = line.marks.iter().filter(|m| m.range.start <= to && m.range.end >= from);
+    let marks = within
+        .map(|m| Mark { range: m.range.start.max(from) - from..m.range.end.min(to) - from, primary: m.primary })
+        .collect();
+    Line { number: line.number, text: &text[from..to], marks }
 }
 
 /// What is drawn for each grapheme of a line.
@@ -261,6 +278,17 @@ mod tests {
         assert!(lines[2].starts_with("9 | …word word") && lines[2].ends_with('…'), "{out}");
         assert!(lines.iter().all(|l| l.width() <= 60), "{out}");
         assert_eq!(lines[2].find("MARK").map(|at| lines[2][..at].width()), lines[3].find('^'), "{out}");
+    }
+
+    #[test]
+    fn a_mark_far_out_in_a_long_line_is_shown_as_one_close_by() {
+        let (few, many) = ("née word ".repeat(60), "née word ".repeat(20_000));
+        let shown = |around: &str| {
+            let text = format!("{around}MARK and{around}");
+            let out = drawn(&text, &[(around.len()..around.len() + 4, true), (0..1, false)], 60);
+            out.lines().skip(1).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(&many), shown(&few));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ValueEnum;
-use clausemark::compile::{Compiled, Problems, SourceFile, compile, compile_policy, read_folder};
+use clausemark::compile::{Compiled, Problems, SourceFile, compile, compile_policy, read_file, read_folder};
 use clausemark::rules::{Policy, Ruleset};
 use clausemark::{Account, Checker, Context, Settings};
 use miette::{IntoDiagnostic, Report, WrapErr, miette};
@@ -159,12 +159,23 @@ impl Book {
     }
 }
 
+/// Where rules lie in their folder.
+const PARTS: [&str; 6] = ["detectors/", "cues/", "classes/", "harbours/", "policies/", "categories.toml"];
+
+/// Whether there are rules in a folder, or something that stands in their place.
+pub fn has_rules(folder: &Path) -> bool {
+    read_folder(folder).map_or(folder.exists(), |files| files.iter().any(is_rule))
+}
+
+fn is_rule(file: &SourceFile) -> bool {
+    PARTS.iter().any(|part| file.path.starts_with(part))
+}
+
 fn rule_files(folder: &Path) -> Result<Vec<SourceFile>, Report> {
     let shown = folder.display();
     let files =
         read_folder(folder).into_diagnostic().wrap_err_with(|| format!("the rules folder '{shown}' can't be read"))?;
-    let known = ["detectors/", "cues/", "classes/", "harbours/", "policies/", "categories.toml"];
-    if files.iter().any(|f| known.iter().any(|k| f.path.starts_with(k))) {
+    if files.iter().any(is_rule) {
         return Ok(files);
     }
     Err(miette!(
@@ -182,9 +193,7 @@ pub fn policy(name: &str, rules: &Ruleset) -> Result<Policy, Failure> {
     if path.extension().is_none_or(|e| e != "toml") && !path.is_file() {
         return Err(Failure::Wrong(unknown_policy(name, rules)));
     }
-    let text = std::fs::read_to_string(path)
-        .into_diagnostic()
-        .wrap_err_with(|| format!("the policy file '{name}' can't be read"))?;
+    let text = read_file(path).into_diagnostic().wrap_err_with(|| format!("the policy file '{name}' can't be read"))?;
     // The compiler tells files apart by `/`.
     let file = SourceFile { path: name.replace('\\', "/"), text };
     compile_policy(&file, rules).map_err(|Problems(problems)| Failure::Problems { problems, places: Places::default() })

@@ -17,7 +17,11 @@ impl Packer {
         let mut waiting = Vec::new();
         for file in files.iter().filter(|f| f.path.starts_with("classes/")) {
             let source = file.named();
-            let Some(class) = parse::<ClassFile>(&source, &mut self.problems) else { continue };
+            let Some(class) = parse::<ClassFile>(&source, ClassFile::KEYS, &mut self.problems) else {
+                // Whoever names it is not to blame.
+                self.lowering.declare(file.stem());
+                continue;
+            };
             self.id(file, &source, &class.id);
             if class.any.get_ref().is_empty() {
                 self.problems.push(Problem::new(
@@ -40,12 +44,14 @@ impl Packer {
     fn members(&mut self, classes: &[Waiting]) {
         let numbers: BTreeMap<&str, usize> = classes.iter().enumerate().map(|(i, c)| (c.name.as_str(), i)).collect();
         let mut asked_by: Vec<Vec<usize>> = vec![Vec::new(); classes.len()];
+        let mut asks: Vec<Vec<usize>> = vec![Vec::new(); classes.len()];
         let mut open = vec![0; classes.len()];
         for (i, class) in classes.iter().enumerate() {
             let mut asked = BTreeSet::new();
             class.members.iter().for_each(|(_, node)| asked_classes(node, &mut asked));
             for other in asked.into_iter().filter_map(|name| numbers.get(name)) {
                 asked_by[*other].push(i);
+                asks[i].push(*other);
                 open[i] += 1;
             }
         }
@@ -69,12 +75,32 @@ impl Packer {
             next.sort_unstable();
             ready = next;
         }
-        for class in classes.iter().zip(&open).filter(|(_, open)| **open > 0).map(|(class, _)| class) {
+        for class in circular(&asks, &open).into_iter().map(|i| &classes[i]) {
             let at = class.members.first().map_or(0..1, |m| m.0.span());
             let message = format!("the class '{}' holds itself by way of others", class.name);
             self.problems.push(Problem::new(&class.source, at, message));
         }
     }
+}
+
+/// Of the classes that still wait for others (`open`) those that wait for themselves. A class that only holds one of these is not to
+/// blame, so classes that nobody waits for are taken away until none is left.
+fn circular(asks: &[Vec<usize>], open: &[usize]) -> Vec<usize> {
+    let waiting = |i: &usize| open[*i] > 0;
+    let mut askers = vec![0; asks.len()];
+    for i in (0..asks.len()).filter(waiting) {
+        asks[i].iter().filter(|j| waiting(j)).for_each(|&j| askers[j] += 1);
+    }
+    let mut blameless: Vec<usize> = (0..asks.len()).filter(waiting).filter(|&i| askers[i] == 0).collect();
+    while let Some(i) = blameless.pop() {
+        for &j in asks[i].iter().filter(|j| waiting(j)) {
+            askers[j] -= 1;
+            if askers[j] == 0 {
+                blameless.push(j);
+            }
+        }
+    }
+    (0..asks.len()).filter(|&i| askers[i] > 0).collect()
 }
 
 /// A class whose members are read and not yet added.

@@ -67,24 +67,30 @@ pub struct RuleInfo {
 pub struct Example {
     /// The text without its marks.
     pub text: String,
-    /// Bytes of the text that must be marked, if given.
-    pub marked: Option<Range<usize>>,
+    /// Bytes of the text each of which must be marked; none where the example leaves it open.
+    pub marked: Vec<Range<usize>>,
     /// Bytes of the file where it stands.
     pub span: Range<usize>,
 }
 
 impl Example {
     /// Takes the marks `[` and `]` out of an example.
-    pub(super) fn read(text: &Text) -> Self {
-        let raw = text.get_ref();
-        let span = text.span();
-        match raw.split_once('[').and_then(|(before, rest)| Some((before, rest.split_once(']')?))) {
-            Some((before, (marked, after))) => Self {
-                text: format!("{before}{marked}{after}"),
-                marked: Some(before.len()..before.len() + marked.len()),
-                span,
-            },
-            None => Self { text: raw.clone(), marked: None, span },
+    pub(super) fn read(text: &Text) -> Result<Self, &'static str> {
+        let mut out = Self { text: String::new(), marked: Vec::new(), span: text.span() };
+        let mut open = None;
+        for sign in text.get_ref().chars() {
+            match (sign, open) {
+                ('[', None) => open = Some(out.text.len()),
+                (']', Some(start)) => {
+                    out.marked.push(start..out.text.len());
+                    open = None;
+                }
+                ('[' | ']', _) => return Err(UNPAIRED),
+                _ => out.text.push(sign),
+            }
         }
+        if open.is_none() { Ok(out) } else { Err(UNPAIRED) }
     }
 }
+
+const UNPAIRED: &str = "the brackets of an example stand in pairs, none within another: \"my [marked words] here\"";

@@ -11,6 +11,21 @@ use crate::finding::Modality;
 use crate::rules::{FixKind, Format};
 use crate::settings::{Account, Role};
 
+/// Tells an author where the keys of each kind of file are listed.
+macro_rules! keys {
+    ($($file:ident $kind:literal),*) => {
+        $(impl $file {
+            /// What to do about a key that is not known.
+            pub const KEYS: &str = concat!("clausemark rules schema ", $kind, " tells the keys");
+        })*
+    };
+}
+
+keys!(
+    DetectorFile "detector", ClassFile "class", CueFile "cue",
+    HarbourFile "harbour", CategoriesFile "categories", PolicyFile "policy"
+);
+
 /// A string that knows where it stands in its file.
 pub type Text = Spanned<String>;
 
@@ -296,13 +311,15 @@ pub struct PolicyFile {
     #[serde(default)]
     pub number: String,
     /// Date it took effect, as 2013-12-18.
-    #[serde(default)]
-    pub effective: String,
+    #[serde(default = "unset")]
+    #[cfg_attr(feature = "compile", schemars(with = "String"))]
+    pub effective: Text,
     /// One sentence for the person who chooses.
     pub about: String,
     /// Address of the official document.
-    #[serde(default)]
-    pub link: String,
+    #[serde(default = "unset")]
+    #[cfg_attr(feature = "compile", schemars(with = "String"))]
+    pub link: Text,
     /// Clauses in the order of the text.
     pub clause: Vec<ClauseEntry>,
 }
@@ -326,22 +343,25 @@ pub struct ClauseEntry {
     pub rule: Vec<ClauseRuleEntry>,
 }
 
+// The names in it are read as text and judged one by one, so that a wrong one hides no other.
 /// What a clause makes of some categories.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "compile", derive(JsonSchema))]
 pub struct ClauseRuleEntry {
     /// Categories, families such as `conf.*`, or safe harbours with modality `allowed`.
     #[cfg_attr(feature = "compile", schemars(with = "Vec<String>"))]
-    pub categories: Vec<Text>,
+    pub categories: Spanned<Vec<Text>>,
     /// What it makes of them.
-    pub modality: Modality,
+    #[cfg_attr(feature = "compile", schemars(with = "Modality"))]
+    pub modality: Text,
     /// `personal`, `official`, `covert` or `any`.
     #[serde(default)]
     #[cfg_attr(feature = "compile", schemars(with = "Option<String>"))]
     pub account: Option<Text>,
     /// Only for these roles.
     #[serde(default)]
-    pub roles: Vec<Role>,
+    #[cfg_attr(feature = "compile", schemars(with = "Vec<Role>"))]
+    pub roles: Vec<Text>,
     /// A condition: `department-reference`.
     #[serde(default)]
     #[cfg_attr(feature = "compile", schemars(with = "Option<String>"))]
@@ -354,12 +374,14 @@ pub struct ClauseRuleEntry {
 
 /// Reads the points of a check, from 1 to 20.
 fn weight<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i8, D::Error> {
-    let weight = i8::deserialize(deserializer)?;
-    if (1..=20).contains(&weight) {
-        Ok(weight)
-    } else {
-        Err(serde::de::Error::custom("expected a whole number from 1 to 20"))
-    }
+    let weight = i64::deserialize(deserializer).ok().and_then(|weight| i8::try_from(weight).ok());
+    weight
+        .filter(|weight| (1..=20).contains(weight))
+        .ok_or_else(|| serde::de::Error::custom("expected a whole number from 1 to 20"))
+}
+
+fn unset() -> Text {
+    Text::new(0..0, String::new())
 }
 
 fn default_weight() -> i8 {

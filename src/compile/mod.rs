@@ -23,4 +23,4 @@ pub use self::compiled::{Compiled, Example, Origin, RuleInfo, RuleKind};
 pub use self::error::{Problem, Problems};
 pub use self::pack::compile;
 pub use self::policy::compile_policy;
-pub use self::read::{SourceFile, parse, read_folder};
+pub use self::read::{SourceFile, parse, read_file, read_folder, unreadable};

@@ -7,12 +7,12 @@ use miette::NamedSource;
 
 use super::compiled::{Compiled, Example, Origin, RuleInfo, RuleKind};
 use super::error::{Problem, Problems};
-use super::files::{CategoriesFile, CueFile, DetectorFile, Examples, HarbourFile, Text};
+use super::files::{CategoriesFile, CueFile, DetectorFile, Examples, HarbourFile, PolicyFile, Text};
 use super::folding::fold_table;
 use super::inflect::Inflector;
 use super::lower::Lowering;
 use super::policy::{self, Names};
-use super::read::{SourceFile, find_keys, long_rows, parse, rows, words};
+use super::read::{SourceFile, find_keys, long_rows, parse, rows, unreadable, words};
 use crate::rules::packed::code::Code;
 use crate::rules::words::Entry;
 use crate::rules::{Category, Cue, DEPARTMENT_REFERENCE, Detector, Harbour, Owner, Ruleset, SLOTS, Words};
@@ -99,14 +99,16 @@ impl Packer {
             let file = files.iter().find(|f| f.path == path).map(SourceFile::named);
             problems.extend(file.iter().flat_map(long_rows));
         }
+        let lists = files.iter().filter(|f| f.path.starts_with("words/") || f.path.starts_with("text/"));
+        problems.extend(lists.filter_map(|file| unreadable(&file.named())));
         let nicknames = rows(find("words/nicknames.txt")).into_iter().collect();
         let mut rules = Ruleset { slots, everyday, nicknames, ..Ruleset::default() };
         let mut names = Names::default();
         let list = files.iter().find(|f| f.path == "categories.toml").map(SourceFile::named);
-        if let Some(source) = list
-            && let Some(list) = parse::<CategoriesFile>(&source, &mut problems)
-        {
-            for (i, c) in list.category.into_iter().enumerate() {
+        if let Some(source) = list {
+            let list = parse::<CategoriesFile>(&source, CategoriesFile::KEYS, &mut problems);
+            names.unread = list.is_none();
+            for (i, c) in list.map(|l| l.category).unwrap_or_default().into_iter().enumerate() {
                 let Ok(number) = u8::try_from(i) else {
                     let message = "256 categories are the most that fit";
                     problems.push(Problem::new(&source, c.id.span(), message));
@@ -157,9 +159,7 @@ impl Packer {
 
     /// Checks that the id is the file's name and new.
     pub(super) fn id(&mut self, file: &SourceFile, source: &Arc<NamedSource<String>>, id: &Text) {
-        if id.get_ref() != file.stem() {
-            self.wrong(source, id, format!("id '{}' is not the file's name '{}'", id.get_ref(), file.stem()));
-        }
+        self.problems.extend(file.misnamed(source, id));
         let folder = file.path.split('/').next().unwrap_or("");
         if let Some(other) = self.ids.insert(format!("{folder}/{}", id.get_ref()), file.path.clone()) {
             self.wrong(source, id, format!("id '{}' is used in {other} too", id.get_ref()));
@@ -169,7 +169,11 @@ impl Packer {
     fn cues(&mut self, files: &[SourceFile]) {
         for file in files.iter().filter(|f| f.path.starts_with("cues/")) {
             let source = file.named();
-            let Some(cue) = parse::<CueFile>(&source, &mut self.problems) else { continue };
+            let Some(cue) = parse::<CueFile>(&source, CueFile::KEYS, &mut self.problems) else {
+                // Whoever names it is not to blame; the number is never used, since these rules don't compile.
+                self.cue_names.insert(file.stem().to_owned(), 0);
+                continue;
+            };
             self.id(file, &source, &cue.id);
             let Some(number) = self.number(self.rules.cues.len(), &source, &cue.id) else { break };
             let reach = self.reach(&source, &cue.reach);
@@ -186,14 +190,18 @@ impl Packer {
     fn harbours(&mut self, files: &[SourceFile]) {
         for file in files.iter().filter(|f| f.path.starts_with("harbours/")) {
             let source = file.named();
-            let Some(harbour) = parse::<HarbourFile>(&source, &mut self.problems) else { continue };
+            let Some(harbour) = parse::<HarbourFile>(&source, HarbourFile::KEYS, &mut self.problems) else {
+                // As with cues.
+                self.names.harbours.insert(format!("safe.{}", file.stem()), 0);
+                continue;
+            };
             self.id(file, &source, &harbour.id);
             let Some(number) = self.number(self.rules.harbours.len(), &source, &harbour.id) else { break };
             let id = format!("safe.{}", harbour.id.get_ref());
             let mut holds = Vec::new();
             for name in &harbour.holds {
                 let found = self.names.expand(name.get_ref());
-                if found.is_empty() {
+                if found.is_empty() && !self.names.unread {
                     self.wrong(&source, name, format!("no category is named '{}'", name.get_ref()));
                 }
                 holds.extend(found);
@@ -217,7 +225,7 @@ impl Packer {
     fn detectors(&mut self, files: &[SourceFile]) {
         for file in files.iter().filter(|f| f.path.starts_with("detectors/")) {
             let source = file.named();
-            let Some(read) = parse::<DetectorFile>(&source, &mut self.problems) else { continue };
+            let Some(read) = parse::<DetectorFile>(&source, DetectorFile::KEYS, &mut self.problems) else { continue };
             self.id(file, &source, &read.id);
             let Some(number) = self.number(self.rules.detectors.len(), &source, &read.id) else { break };
             let category = self.category(&source, &read.category);
@@ -268,10 +276,11 @@ impl Packer {
     }
 
     fn category(&mut self, source: &Arc<NamedSource<String>>, name: &Text) -> u8 {
-        self.names.categories.get(name.get_ref()).copied().unwrap_or_else(|| {
+        let known = self.names.categories.get(name.get_ref()).copied();
+        if known.is_none() && !self.names.unread {
             self.wrong(source, name, format!("no category is named '{}'", name.get_ref()));
-            0
-        })
+        }
+        known.unwrap_or_default()
     }
 
     /// Numbers and points of the cues that a detector names.
@@ -302,22 +311,28 @@ impl Packer {
         reason: String,
         examples: &Examples,
     ) {
-        let read = |list: &[Text]| list.iter().map(Example::read).collect();
-        self.infos.push(RuleInfo {
-            kind,
-            id: id.to_owned(),
-            file: Arc::clone(source),
-            reason,
-            hit: read(&examples.hit),
-            miss: read(&examples.miss),
-        });
+        let mut read = |text: &Text| match Example::read(text) {
+            Ok(example) => Some(example),
+            Err(message) => {
+                self.wrong(source, text, message);
+                None
+            }
+        };
+        let hit: Vec<Example> = examples.hit.iter().filter_map(&mut read).collect();
+        let miss: Vec<Example> = examples.miss.iter().filter_map(&mut read).collect();
+        for marked in miss.iter().filter(|e| !e.marked.is_empty()) {
+            let message = "nothing is marked in a near miss: leave the brackets out";
+            self.problems.push(Problem::new(source, marked.span.clone(), message));
+        }
+        self.infos.push(RuleInfo { kind, id: id.to_owned(), file: Arc::clone(source), reason, hit, miss });
     }
 
     fn policies(&mut self, files: &[SourceFile]) {
         for file in files.iter().filter(|f| f.path.starts_with("policies/")) {
-            if let Some(policy) = policy::policy(file, &self.names, &mut self.problems) {
-                self.rules.policies.push(policy);
-            }
+            let source = file.named();
+            let Some(read) = parse::<PolicyFile>(&source, PolicyFile::KEYS, &mut self.problems) else { continue };
+            self.id(file, &source, &read.id);
+            self.rules.policies.push(policy::policy(read, &source, &self.names, &mut self.problems));
         }
     }
 

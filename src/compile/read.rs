@@ -1,6 +1,7 @@
 //! Finds rule files and reads them, collecting every mistake on the way.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use serde::de::DeserializeOwned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::Problem;
+use super::files::Text;
 use super::limits::{FILE_BYTES, FILES, FOLDER_BYTES, FOLDER_DEPTH, FORMS, PROBLEMS};
 
 /// A rule file: its path within the rules folder, with `/`, and its text.
@@ -29,6 +31,12 @@ impl SourceFile {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
+    /// What is wrong with an id that is not the file's name.
+    pub(super) fn misnamed(&self, source: &Arc<NamedSource<String>>, id: &Text) -> Option<Problem> {
+        let (name, stem) = (id.get_ref(), self.stem());
+        (name != stem).then(|| Problem::new(source, id.span(), format!("id '{name}' is not the file's name '{stem}'")))
+    }
+
     /// For messages.
     #[must_use]
     pub fn named(&self) -> Arc<NamedSource<String>> {
@@ -36,7 +44,8 @@ impl SourceFile {
     }
 }
 
-/// All `.toml`, `.txt` and `.tsv` files of a folder and its subfolders, sorted by path. Links to folders are not followed.
+/// All `.toml`, `.txt` and `.tsv` files of a folder and its subfolders, sorted by path. Links to folders are not followed, and
+/// names that begin with a dot are passed over: editors and version control put their own files there.
 ///
 /// # Errors
 /// A folder or file can't be read, or there is more than a folder of rules may hold; the message names the path.
@@ -48,6 +57,9 @@ pub fn read_folder(folder: &Path) -> std::io::Result<Vec<SourceFile>> {
         for entry in std::fs::read_dir(&dir).map_err(|e| named(&dir, e))? {
             let entry = entry.map_err(|e| named(&dir, e))?;
             let path = entry.path();
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
             if entry.file_type().map_err(|e| named(&path, e))?.is_dir() {
                 if depth == FOLDER_DEPTH {
                     return Err(too_much(&path, format!("folders nest {FOLDER_DEPTH} deep at most")));
@@ -61,20 +73,43 @@ pub fn read_folder(folder: &Path) -> std::io::Result<Vec<SourceFile>> {
             if !metadata.is_file() {
                 continue;
             }
-            bytes += metadata.len();
-            if metadata.len() > FILE_BYTES || bytes > FOLDER_BYTES || out.len() == FILES {
-                let (one, all) = (FILE_BYTES >> 20, FOLDER_BYTES >> 20);
-                let limits = format!("a folder of rules has at most {FILES} files of {one} MiB, {all} MiB together");
-                return Err(too_much(&path, limits));
+            bytes += metadata.len().min(FILE_BYTES);
+            if bytes > FOLDER_BYTES || out.len() == FILES {
+                let all = FOLDER_BYTES >> 20;
+                return Err(too_much(&path, format!("a folder of rules has at most {FILES} files and {all} MiB")));
             }
             let relative = path.strip_prefix(folder).unwrap_or(&path);
             let parts: Vec<_> = relative.iter().map(|p| p.to_string_lossy()).collect();
-            let text = std::fs::read_to_string(&path).map_err(|e| named(&path, e))?;
+            let text = read_file(&path).map_err(|e| named(&path, e))?;
             out.push(SourceFile { path: parts.join("/"), text });
         }
     }
     out.sort();
     Ok(out)
+}
+
+/// The text of a file as people saved it. What is no UTF-8 in it is read as U+FFFD, and of a file that is too large only so much as
+/// shows that: [`unreadable`] tells of both, so that one such file hides no mistake in another.
+///
+/// # Errors
+/// The file can't be opened or read.
+pub fn read_file(path: &Path) -> std::io::Result<String> {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(FILE_BYTES + 1 + MARK.len() as u64).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(bytes.strip_prefix(MARK).unwrap_or(&bytes)).into_owned())
+}
+
+/// Why a file can't be taken for what it should hold, if it can't.
+#[must_use]
+pub fn unreadable(source: &Arc<NamedSource<String>>) -> Option<Problem> {
+    let text = source.inner();
+    if text.len() as u64 > FILE_BYTES {
+        let limit = format!("a file has {} MiB at most", FILE_BYTES >> 20);
+        return Some(Problem::new(source, 0..0, limit).help("spread it over several files"));
+    }
+    let (at, sign) = text.match_indices(char::REPLACEMENT_CHARACTER).next()?;
+    Some(Problem::new(source, at..at + sign.len(), "this is no text in UTF-8").help("save it as UTF-8"))
 }
 
 fn named(path: &Path, error: std::io::Error) -> std::io::Error {
@@ -85,13 +120,29 @@ fn too_much(path: &Path, limit: String) -> std::io::Error {
     named(path, std::io::Error::other(limit))
 }
 
-/// Reads one file as `T`. Unknown keys and values of the wrong kind are added to `problems`.
-pub fn parse<T: DeserializeOwned>(source: &Arc<NamedSource<String>>, problems: &mut Vec<Problem>) -> Option<T> {
+/// Reads one file as `T`. Unknown keys, with `help` on where to look for the known ones, and values of the wrong kind are added to
+/// `problems`.
+pub fn parse<T: DeserializeOwned>(
+    source: &Arc<NamedSource<String>>,
+    help: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
+    if let Some(problem) = unreadable(source) {
+        problems.push(problem);
+        return None;
+    }
     let text = source.inner().as_str();
     let wrong = |error: &toml::de::Error| {
         let span = error.span().unwrap_or(0..text.len().min(1));
         let key = key_at(text, &span).map_or_else(String::new, |key| format!("{key}: "));
-        Problem::new(source, span.clone(), format!("{key}{}", value_message(text, span, error.message())))
+        let curly = text.get(span.start..).is_some_and(|rest| rest.starts_with(['“', '”', '„', '‘', '’']));
+        let message = format!("{key}{}", value_message(text, span.clone(), error.message()));
+        let problem = Problem::new(source, span, message);
+        if curly {
+            problem.help("quotes are straight here, as plain text editors write them: \"…\"")
+        } else {
+            problem
+        }
     };
     let deserializer = match toml::Deserializer::parse(text) {
         Ok(deserializer) => deserializer,
@@ -101,13 +152,12 @@ pub fn parse<T: DeserializeOwned>(source: &Arc<NamedSource<String>>, problems: &
         }
     };
     let mut unknown = Vec::new();
-    let value = serde_ignored::deserialize(deserializer, |path| unknown.push(path.to_string()));
+    // What may be left out stands in such a path as `?`, which is no part of the file.
+    let keys = |path: String| path.split('.').filter(|part| *part != "?").collect::<Vec<_>>().join(".");
+    let value = serde_ignored::deserialize(deserializer, |path| unknown.push(keys(path.to_string())));
     for (path, span) in find_keys(source, unknown) {
         let key = path.rsplit('.').next().unwrap_or(&path).to_owned();
-        problems.push(
-            Problem::new(source, span, format!("the key '{key}' is not known here"))
-                .help("see the schema of this kind of file: clausemark rules schema"),
-        );
+        problems.push(Problem::new(source, span, format!("the key '{key}' is not known here")).help(help));
     }
     match value {
         Ok(value) => Some(value),

@@ -1,5 +1,6 @@
 //! Turns what was decided into findings: spans merged, clauses looked up, offsets in UTF-16 units on grapheme borders.
 
+use super::around::Overlaps;
 use super::fixes::fixes;
 use super::weigh::{Outcome, Weighed, Weighing};
 use crate::finding::{ClauseRef, Confidence, Evidence, Finding, Modality};
@@ -33,10 +34,14 @@ pub fn findings(
         .filter_map(|h| if let Outcome::Shown(confidence) = h.outcome { Some((h, confidence)) } else { None })
         .collect();
     let category = |h: &Weighed| rules.detectors[usize::from(h.detector)].category;
-    shown.retain(|(h, _)| {
+    // What overlaps words that were put away is the same matter in other words.
+    let mut away = Overlaps::default();
+    away.take(shown.iter().filter_map(|(h, _)| {
         let (from, to) = words_of(text, h);
-        !is_put_away(&rules.categories[usize::from(category(h))].id, &text[from..to])
-    });
+        let id = &rules.categories[usize::from(category(h))].id;
+        is_put_away(id, &text[from..to]).then(|| (category(h).into(), from..to))
+    }));
+    shown.retain(|(h, _)| !away.overlap(category(h).into(), h.start..h.end));
     // What is surest stands for all of a sentence: it may have fewer points than what was doubted.
     shown.sort_by_key(|(h, confidence)| {
         let weight = (std::cmp::Reverse(*confidence), std::cmp::Reverse(h.points()));

@@ -14,44 +14,45 @@ pub struct Around<'r> {
     cue_sentences: Vec<(u16, u32)>,
     /// Cues with the tokens at which they begin, ascending.
     cue_tokens: Vec<(u16, u32)>,
-    exceptions: Exceptions,
+    /// Exceptions of detectors.
+    exceptions: Overlaps,
     /// Safe harbours with their sentences, ascending, each once.
     harbour_sentences: Vec<(u16, u32)>,
 }
 
-/// Exceptions of detectors, by detector and first byte.
+/// Bytes that belong to a number each, such as the exceptions of detectors, by number and first byte.
 #[derive(Debug, Default)]
-pub struct Exceptions(Vec<Exception>);
+pub struct Overlaps(Vec<Stretch>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Exception {
-    detector: u16,
+struct Stretch {
+    owner: u16,
     start: usize,
-    /// The furthest end of those of this detector up to here.
+    /// The furthest end of those of this owner up to here.
     reach: usize,
 }
 
-impl Exceptions {
-    /// Takes exceptions over: their detectors and bytes.
+impl Overlaps {
+    /// Takes spans over: their owners and bytes.
     pub fn take(&mut self, all: impl Iterator<Item = (u16, Range<usize>)>) {
         self.0.clear();
-        self.0.extend(all.map(|(detector, bytes)| Exception { detector, start: bytes.start, reach: bytes.end }));
+        self.0.extend(all.map(|(owner, bytes)| Stretch { owner, start: bytes.start, reach: bytes.end }));
         self.0.sort_unstable();
         for i in 1..self.0.len() {
             let before = self.0[i - 1];
             let this = &mut self.0[i];
-            if before.detector == this.detector {
+            if before.owner == this.owner {
                 this.reach = this.reach.max(before.reach);
             }
         }
     }
 
-    /// Whether one of a detector overlaps these bytes.
+    /// Whether one of an owner overlaps these bytes.
     #[must_use]
-    pub fn overlap(&self, detector: u16, bytes: Range<usize>) -> bool {
-        let after = self.0.partition_point(|e| (e.detector, e.start) < (detector, bytes.end));
+    pub fn overlap(&self, owner: u16, bytes: Range<usize>) -> bool {
+        let after = self.0.partition_point(|s| (s.owner, s.start) < (owner, bytes.end));
         let last = after.checked_sub(1).map(|i| self.0[i]);
-        last.is_some_and(|e| e.detector == detector && e.reach > bytes.start)
+        last.is_some_and(|s| s.owner == owner && s.reach > bytes.start)
     }
 }
 
@@ -62,7 +63,7 @@ impl<'r> Around<'r> {
             rules,
             cue_sentences: Vec::new(),
             cue_tokens: Vec::new(),
-            exceptions: Exceptions::default(),
+            exceptions: Overlaps::default(),
             harbour_sentences: Vec::new(),
         };
         for note in notes {

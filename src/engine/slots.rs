@@ -90,9 +90,37 @@ fn is_name(token: &Token) -> bool {
 
 /// What stands before a name and is none.
 const TITLES: [&str; 31] = [
-    "agent", "capt", "captain", "chief", "cmdr", "commander", "constable", "corporal", "cpl", "dep", "deputy", "det", "detective",
-    "dr", "inspector", "lieutenant", "lt", "maj", "major", "marshal", "mr", "mrs", "ms", "ofc", "officer", "patrolman", "sergeant",
-    "sgt", "sheriff", "trooper", "undersheriff",
+    "agent",
+    "capt",
+    "captain",
+    "chief",
+    "cmdr",
+    "commander",
+    "constable",
+    "corporal",
+    "cpl",
+    "dep",
+    "deputy",
+    "det",
+    "detective",
+    "dr",
+    "inspector",
+    "lieutenant",
+    "lt",
+    "maj",
+    "major",
+    "marshal",
+    "mr",
+    "mrs",
+    "ms",
+    "ofc",
+    "officer",
+    "patrolman",
+    "sergeant",
+    "sgt",
+    "sheriff",
+    "trooper",
+    "undersheriff",
 ];
 /// What stands behind a surname.
 const SUFFIXES: [&str; 6] = ["jr", "junior", "sr", "ii", "iii", "iv"];
@@ -194,6 +222,7 @@ impl Maker<'_> {
         let first_initial = first[..first.chars().next().map_or(0, char::len_utf8)].to_owned();
         self.name(std::slice::from_ref(&last), slot);
         self.add(std::slice::from_ref(&initial), initial_slot, true);
+        self.add(&[words.concat()], slot, false);
         // A handle has no apostrophes and hyphens, and many leave them out elsewhere, too.
         let bare: String = last.chars().filter(|c| c.is_alphanumeric()).collect();
         if bare != last {

@@ -210,13 +210,16 @@ fn doubt(rules: &Ruleset, harmless: &[u32], doubtable: &[bool], hits: &mut [Weig
 }
 
 /// Takes back what the scorer guesses of a category where a rule of another is likely to be right in the same or the next sentence:
-/// the writer is warned there already, and such guesses are often wrong (on a development set, precision of categories 0.863 with
+/// the writer is warned there already, or a safe harbour says that it is fine, and such guesses are often wrong (on a development set, precision of categories 0.863 with
 /// them and 0.887 without, recall 0.890 and 0.884).
 fn outshine(rules: &Ruleset, hits: &mut [Weighed]) {
     let category = |hit: &Weighed| rules.detectors[usize::from(hit.detector)].category;
     let sure: Vec<(u32, u8)> = hits
         .iter()
-        .filter(|h| h.check < SCORER && h.outcome == Outcome::Shown(Confidence::Likely))
+        .filter(|h| {
+            let held = matches!(h.outcome, Outcome::Held(_)) && h.points() >= LIKELY;
+            h.check < SCORER && (held || h.outcome == Outcome::Shown(Confidence::Likely))
+        })
         .map(|h| (h.sentence, category(h)))
         .collect();
     for hit in hits.iter_mut().filter(|h| h.check >= SCORER && matches!(h.outcome, Outcome::Shown(_))) {

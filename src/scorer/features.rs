@@ -2,7 +2,7 @@
 
 use super::runs::Runs;
 use crate::engine::analyse::Note;
-use crate::engine::around::Exceptions;
+use crate::engine::around::Overlaps;
 use crate::engine::machine::Spans;
 use crate::rules::{Owner, Ruleset, SLOTS};
 use crate::text::hash::Hasher;
@@ -68,7 +68,7 @@ pub struct Extractor {
     names: Vec<u8>,
     words: Vec<u64>,
     classes: Classes,
-    exceptions: Exceptions,
+    exceptions: Overlaps,
 }
 
 impl Extractor {
@@ -81,7 +81,7 @@ impl Extractor {
             names: Vec::new(),
             words: Vec::new(),
             classes: Classes::default(),
-            exceptions: Exceptions::default(),
+            exceptions: Overlaps::default(),
         }
     }
 

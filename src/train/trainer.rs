@@ -22,7 +22,7 @@ const HEAD: Options = Options { weighting: Weighting::Rarity, ridge: 0.06, smoot
 /// How much a category's head counts beside the first.
 const MIX: f64 = 0.6;
 /// Share of everyday posts of left-out voices that the scorer may warn about. Set on tweets by strangers, of which it warns of a quarter as many.
-const EVERYDAY: f64 = 0.055;
+const EVERYDAY: f64 = 0.047;
 /// Share of a category's warnings on left-out voices that must name a right category.
 const PRECISION: f64 = 0.60;
 /// Share of all warned posts of left-out voices that must deserve one.

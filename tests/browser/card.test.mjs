@@ -316,6 +316,8 @@ for (const name of BROWSERS) {
 
     test("over a picture's card the card of a mark lies on top and takes the press", async () => {
       await open(PHOTOS);
+      // In a narrow window both stand below the box.
+      await page.setViewport({ width: 420, height: 800 });
       const [mark] = await type("#box", ONE, 1);
       // It came once before the picture's, which mustn't decide.
       await hover(it, page, mark);
@@ -343,6 +345,7 @@ for (const name of BROWSERS) {
       await marksNumber(it, page, 0);
       await clickButton(it, page, "Undo");
       await marksNumber(it, page, 1);
+      await page.setViewport({ width: 1100, height: 800 });
     });
 
     test("what is scrolled under a row that sticks can't be pressed through it", async () => {

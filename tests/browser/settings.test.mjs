@@ -346,7 +346,7 @@ for (const name of BROWSERS) {
       assert.match(told, /choose another/);
       assert.equal(await chosenPolicy(), "");
       const clauses = await openOwnPage(it, "clauses.html#palacios-2-8");
-      assert.doesNotMatch(await clauses.see(".head", "Palacios"), /not the policy/);
+      assert.doesNotMatch(await clauses.see(".head", "Palacios"), /not the policy that your posts/);
       await clauses.close();
       await page.choose("#policy", "lexington-27a");
       await page.until("the line to go", () => !document.querySelector("#policy-gone"));

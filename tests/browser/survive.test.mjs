@@ -221,7 +221,9 @@ async function goneSoon(it, page, from) {
 
 /** Takes out what doesn't belong beside a page's head and body. */
 function sweep(page) {
-  return page.$$eval("html > :not(head, body)", (strangers) => strangers.forEach((one) => one.remove()));
+  return page.$$eval("html > :not(head, body)", (strangers) => {
+    for (const one of strangers) one.remove();
+  });
 }
 
 /** Lets a page go on for some frames: long enough for whatever a key could set off. */

@@ -147,11 +147,43 @@ fn a_draft_cannot_steer_the_terminal() {
 }
 
 #[test]
-fn a_draft_may_be_any_bytes() {
-    for bytes in [&b"\xff\xfe catnip \x00"[..], b"", b"\r\n\r\n", "\u{feff}catnip\r\n".as_bytes()] {
+fn a_draft_may_be_any_text() {
+    for bytes in [&b"\x80\xfe catnip \xff"[..], b"", b"\r\n\r\n", "\u{feff}catnip\r\n".as_bytes()] {
         for format in ["text", "json", "sarif"] {
             assert!(small(&["check", "--format", format], bytes).status < 2);
         }
+    }
+    let units = |order: fn(u16) -> [u8; 2]| "\u{feff}née 👮 catnip".encode_utf16().flat_map(order).collect::<Vec<u8>>();
+    for (bytes, start) in [
+        (units(u16::to_le_bytes), 7),
+        (units(u16::to_be_bytes), 7),
+        ("\u{feff}catnip".as_bytes().to_vec(), 0),
+        ("catnip".as_bytes().to_vec(), 0),
+    ] {
+        let found = small(&["check", "--format", "json"], &bytes).json();
+        let starts: Vec<_> = found.as_array().expect("an array").iter().map(|f| f["start"].as_u64()).collect();
+        assert_eq!(starts, [Some(start)], "{bytes:?}");
+    }
+}
+
+#[test]
+fn what_is_no_text_is_refused_and_not_called_clean() {
+    let folder = folder("no-text");
+    for (name, bytes) in [
+        ("post.docx", &b"PK\x03\x04\x14 catnip"[..]),
+        ("post.pdf", b"%PDF-1.7 catnip"),
+        ("utf-16-without-mark.txt", b"c\0a\0t\0n\0i\0p\0"),
+        ("half-a-sign.txt", b"\xff\xfec\0a"),
+    ] {
+        let path = write(&folder, name, bytes);
+        let answer = small(&["check", &path], "");
+        assert_eq!((answer.status, answer.out.as_str()), (2, ""), "{name}");
+        assert!(
+            answer.err.contains(&format!("{name}' is not text")) && answer.err.contains("save it as plain text"),
+            "{}",
+            answer.err
+        );
+        assert_eq!(small(&["explain", &path], "").status, 2, "{name}");
     }
 }
 

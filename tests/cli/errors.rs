@@ -50,6 +50,13 @@ fn mistakes_in_a_profile_name_file_line_column_key_and_value() {
         told.push_str(&answer.err.replace(&shown, ""));
     }
     snapshot("profile.txt", &told);
+    let marked = write(&folder, "marked.json", "\u{feff}{\"coworkers\": [\"Ann\"]}");
+    let answer = run(&["check", "--rules", "rules-small", "--profile", &marked], "");
+    assert_eq!((answer.status, answer.err.as_str()), (0, ""));
+    let latin = write(&folder, "latin.json", b"{\"coworkers\": [\"Ren\xe9\"]}");
+    let answer = run(&["check", "--rules", "rules-small", "--profile", &latin], "");
+    assert!(answer.status == 2 && answer.err.contains("latin.json:1:20"), "{answer:?}");
+    assert!(answer.err.contains("save it as UTF-8"), "{answer:?}");
     let answer = run(&["check", "--rules", "rules-small", "--profile", "gone.json"], "");
     assert!(answer.status == 2 && answer.err.contains("the profile 'gone.json' can't be read"), "{answer:?}");
 }

@@ -74,7 +74,9 @@ fn files_are_read_too_and_named_in_messages() {
     assert_eq!(answer.status, 1);
     assert_eq!(rows(&answer).len(), 2);
     assert!(answer.err.starts_with(&format!("{one}: line 2, column 1: ")), "{}", answer.err);
-    assert_eq!(small(&["check", "--format", "jsonl", "gone.jsonl"], "").status, 2);
+    let answer = small(&["check", "--format", "jsonl", "gone.jsonl", &two], "");
+    assert_eq!((answer.status, rows(&answer).len()), (2, 1), "{answer:?}");
+    assert!(answer.err.contains("the file 'gone.jsonl' can't be read"), "{}", answer.err);
 }
 
 #[test]

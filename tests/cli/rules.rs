@@ -127,7 +127,10 @@ fn a_new_detector_passes_lint_and_its_own_examples() {
     assert!(!answer.err.contains("gym-selfie"), "{}", answer.err);
 
     let again = new(&["gym-selfie", "--category", "id.insignia", shown]);
-    assert!(again.status == 2 && again.err.contains("can't be written"), "{again:?}");
+    assert!(again.status == 2 && again.err.contains("there is a detector 'gym-selfie' already"), "{again:?}");
+    // In another family, too: an id stands for one detector.
+    let again = new(&["gym-selfie", "--category", "conf.call", shown]);
+    assert!(again.status == 2 && again.err.contains("already, of id.insignia"), "{again:?}");
     let answer = new(&["Gym Selfie", "--category", "id.insignia", shown]);
     assert!(answer.status == 2 && answer.err.contains("is no id"), "{answer:?}");
     let answer = new(&["gym-mirror", "--category", "id.gym", shown]);
@@ -139,4 +142,43 @@ fn a_new_detector_passes_lint_and_its_own_examples() {
     );
     let answer = run(&["rules", "new", "dog-tag", "--category", "pets.dog", "--rules", "rules-small"], "");
     assert!(answer.status == 2 && answer.err.contains("already"), "{answer:?}");
+}
+
+#[test]
+fn the_first_detector_of_a_folder_may_be_written_with_either_call() {
+    for (name, option) in [("new-argument", &[][..]), ("new-option", &["--rules"])] {
+        let folder = folder(name);
+        let shown = folder.to_str().expect("text");
+        let first = run(&[&["rules", "new", "gym-selfie", "--category", "id.insignia"], option, &[shown]].concat(), "");
+        assert_eq!((first.status, first.err.as_str()), (0, ""), "{name}");
+        let second =
+            run(&[&["rules", "new", "gym-mirror", "--category", "id.insignia"], option, &[shown]].concat(), "");
+        assert_eq!((second.status, second.err.as_str()), (0, ""), "{name}");
+        assert_eq!(run(&["rules", "test", "gym-", "--rules", shown], "").out, "4 passed\n");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_read_hides_no_mistake() {
+    let folder = folder("unreadable");
+    std::fs::create_dir_all(folder.join("classes")).expect("a folder can be made");
+    std::fs::create_dir_all(folder.join(".git/detectors")).expect("a folder can be made");
+    write(&folder, ".git/detectors/x.toml", "no rule");
+    std::os::unix::fs::symlink("somebody@host.1", folder.join("classes/.#wrong.toml")).expect("a link can be made");
+    write(&folder, "classes/latin.toml", b"id = \"latin\"\ntitle = \"Caf\xe9s\"\nany = [\"bar\"]\n");
+    write(&folder, "classes/wrong.toml", "id = \"wrong\"\ntitle = \"W\"\nany = [\"{latin}\"]\ncolour = 1\n");
+    let lint = || run(&["rules", "lint", "--rules", folder.to_str().expect("text")], "");
+    let answer = lint();
+    assert_eq!((answer.status, answer.err.matches("error: ").count()), (2, 2), "{}", answer.err);
+    assert!(
+        answer.err.contains("this is no text in UTF-8") && answer.err.contains("latin.toml:2:13"),
+        "{}",
+        answer.err
+    );
+    assert!(answer.err.contains("the key 'colour' is not known here"), "{}", answer.err);
+    write(&folder, "classes/latin.toml", "# more\n".repeat(200_000));
+    let answer = lint();
+    assert_eq!((answer.status, answer.err.matches("error: ").count()), (2, 2), "{}", answer.err);
+    assert!(answer.err.contains("a file has 1 MiB at most"), "{}", answer.err);
 }

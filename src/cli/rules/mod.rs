@@ -47,7 +47,7 @@ pub enum Command {
     /// Read all rule files and report every mistake
     #[command(after_help = LINT_EXAMPLES)]
     Lint,
-    /// Run the examples of all rules, or of those whose id holds a word
+    /// Run the examples of all rules, or of those whose id holds a word; the learned scorer is left out
     #[command(after_help = TEST_EXAMPLES)]
     Test {
         /// An id, or a part of one

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clausemark::rules::{Category, Ruleset};
 use miette::{IntoDiagnostic, Report, WrapErr, miette};
 
-use crate::cli::source::ruleset;
+use crate::cli::source::{has_rules, ruleset};
 use crate::cli::{CLEAN, Done, Shell};
 
 /// Examples of `rules new --help`.
@@ -38,9 +38,9 @@ pub struct Args {
 pub fn run(args: &Args, shell: &mut Shell) -> Done {
     check_id(&args.id)?;
     let folder = args.folder.as_deref().or(shell.rules.as_deref()).unwrap_or(Path::new("rules"));
-    // A folder with rules of its own decides which categories and cues there are.
-    let own = folder.join("categories.toml").is_file().then_some(folder);
-    let rules = ruleset(own.or(shell.rules.as_deref()))?;
+    // The rules that are there already decide which categories, cues and ids there are; a folder without any adds to the built-in ones.
+    let there = [Some(folder), shell.rules.as_deref()].into_iter().flatten().find(|f| has_rules(f));
+    let rules = ruleset(there)?;
     let category =
         rules.categories.iter().find(|c| c.id == args.category).ok_or_else(|| unknown(&args.category, &rules))?;
     if let Some(other) = rules.detectors.iter().find(|d| d.id == args.id) {

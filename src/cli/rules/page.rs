@@ -218,14 +218,14 @@ impl Page<'_> {
         let Some(info) = info else { return Ok(()) };
         self.section(out, "examples")?;
         for example in &info.hit {
-            let text = match example.marked.clone() {
-                Some(at) => {
-                    let (before, after) = (harmless(&example.text[..at.start]), harmless(&example.text[at.end..]));
-                    format!("{before}[{}]{after}", self.look.paint(WARN, harmless(&example.text[at])))
-                }
-                None => harmless(&example.text),
-            };
-            writeln!(out, "  hit   {text}")?;
+            write!(out, "  hit   ")?;
+            let mut from = 0;
+            for at in &example.marked {
+                let marked = self.look.paint(WARN, harmless(&example.text[at.clone()]));
+                write!(out, "{}[{marked}]", harmless(&example.text[from..at.start]))?;
+                from = at.end;
+            }
+            writeln!(out, "{}", harmless(&example.text[from..]))?;
         }
         for example in &info.miss {
             writeln!(out, "  miss  {}", harmless(&example.text))?;

@@ -1,6 +1,7 @@
 /** Gives a page of the extension a file to open, as the browser's own dialogue would. */
-export function giveFile(page, selector, name, content) {
-  return page.run(
+export async function giveFile(page, selector, name, content) {
+  await page.until(`${selector} to be there`, (wanted) => document.querySelector(wanted) !== null, selector);
+  await page.run(
     (wanted, called, text) => {
       const input = document.querySelector(wanted);
       const files = new DataTransfer();
