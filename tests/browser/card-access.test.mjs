@@ -12,7 +12,7 @@ import { startSites } from "./lib/site.mjs";
 import { clickButton, firstMark, hover, marksNumber, press } from "./lib/writing.mjs";
 
 const FACEBOOK = "https://www.facebook.com/";
-const TWO = "Fuck this. Shit, that too.";
+const TWO = "Fuck this. Shit like that.";
 
 for (const name of BROWSERS) {
   describe(name, () => {
@@ -45,7 +45,7 @@ for (const name of BROWSERS) {
       assert.match(summary, /Alt\+\S+ opens the next one/);
       assert.deepEqual((await it.layer(page)).walk, [
         `“Fuck”: Not allowed: ${title}`,
-        `“Fuck”: Not allowed: ${title}`,
+        `“Shit”: Not allowed: ${title}`,
       ]);
       await page.keyboard.type(" Fuck nights.");
       assert.doesNotMatch(await said(/^3 marks/), /Alt/);
@@ -148,7 +148,7 @@ for (const name of BROWSERS) {
       const status = tree.find(({ role }) => role === "status");
       assert.equal(status?.live, "polite");
       assert.ok(tree.some(({ role, name }) => role === "list" && name === "Marks in the box"));
-      const walk = tree.filter(({ role, name }) => role === "button" && name.startsWith("“Fuck”"));
+      const walk = tree.filter(({ role, name }) => role === "button" && /^“(Fuck|Shit)”/.test(name));
       assert.equal(walk.length, 2);
       assert.ok(tree.some(({ role, name }) => role === "button" && name === "2 marks. Open the next one"));
       await press(page, "Alt+.");

@@ -314,23 +314,27 @@ for (const name of BROWSERS) {
       return until("the photo card", async () => (await it.layer(page)).photo);
     };
 
-    test("over a picture's card the card of a mark lies on top and takes the press", async () => {
-      await open(PHOTOS);
-      // In a narrow window both stand below the box.
-      await page.setViewport({ width: 420, height: 800 });
-      const [mark] = await type("#box", ONE, 1);
-      // It came once before the picture's, which mustn't decide.
-      await hover(it, page, mark);
-      await page.keyboard.press("Escape");
-      await noCard();
-      await page.mouse.move(700, 600);
-      const photo = await choosePicture();
-      const { buttons } = await hover(it, page, mark);
-      const put = buttons.find(({ label }) => label === "Not a problem here");
-      const isOverPhoto =
-        put.left > photo.left && put.right < photo.right && put.top > photo.top && put.bottom < photo.bottom;
-      assert.ok(isOverPhoto, `${JSON.stringify(put)} isn't over ${JSON.stringify(photo)}`);
-      if (name === "chromium") {
+    // Only Chromium's protocol tells what is painted on top in a closed root; what hears the press is one code for both.
+    if (name === "chromium") {
+      test("over a picture's card the card of a mark lies on top and takes the press", async () => {
+        await open(PHOTOS);
+        // In a narrow window both stand below the box.
+        await page.setViewport({ width: 420, height: 800 });
+        const [mark] = await type("#box", ONE, 1);
+        // It came once before the picture's, which mustn't decide.
+        await hover(it, page, mark);
+        await page.keyboard.press("Escape");
+        await noCard();
+        await page.mouse.move(400, 780);
+        const photo = await choosePicture();
+        const { buttons } = await hover(it, page, mark);
+        const put = buttons.find(({ label }) => label === "Not a problem here");
+        const isOverPhoto =
+          put.left > photo.left &&
+          put.right < photo.right &&
+          put.top > photo.top &&
+          put.bottom < photo.bottom;
+        assert.ok(isOverPhoto, `${JSON.stringify(put)} isn't over ${JSON.stringify(photo)}`);
         const { session, objectId } = await closedRoot(page);
         const { result } = await session.send("Runtime.callFunctionOn", {
           objectId,
@@ -339,14 +343,14 @@ for (const name of BROWSERS) {
           returnByValue: true,
         });
         assert.match(result.value, /^card /);
-      }
-      await clickButton(it, page, put.label);
-      await until("the note", async () => (await it.layer(page)).card?.text.includes("Put away"));
-      await marksNumber(it, page, 0);
-      await clickButton(it, page, "Undo");
-      await marksNumber(it, page, 1);
-      await page.setViewport({ width: 1100, height: 800 });
-    });
+        await clickButton(it, page, put.label);
+        await until("the note", async () => (await it.layer(page)).card?.text.includes("Put away"));
+        await marksNumber(it, page, 0);
+        await clickButton(it, page, "Undo");
+        await marksNumber(it, page, 1);
+        await page.setViewport({ width: 1100, height: 800 });
+      });
+    }
 
     test("what is scrolled under a row that sticks can't be pressed through it", async () => {
       await open(PHOTOS);
