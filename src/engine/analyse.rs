@@ -13,7 +13,8 @@ use crate::rules::{DEPENDENT, Format, Identifier, LAST_LEVEL, Owner, Ruleset, Sy
 use crate::scorer::Extractor;
 use crate::scorer::model::Scorer;
 use crate::scorer::passage::{Once, SentenceFeatures};
-use crate::text::token::{Tokens, UNKNOWN, tokenise};
+use crate::text::token::{Tokens, UNKNOWN};
+use crate::text::tokenise::tokenise;
 
 /// Something noticed in a sentence, with its bytes and tokens counted from the sentence's begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,8 @@ use super::machine::Spans;
 use crate::rules::{Ruleset, SLOTS, Symbol};
 use crate::settings::Profile;
 use crate::text::hash::hash;
-use crate::text::token::{Token, Tokens, kind, tokenise};
+use crate::text::token::{Token, Tokens, kind};
+use crate::text::tokenise::tokenise;
 
 /// One spelling of a name: hashes of its words after the first.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
