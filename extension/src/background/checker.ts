@@ -115,12 +115,11 @@ async function build(
   const inForce = await policyInForce(choices);
   const policy = policySettings(inForce);
   const checkers = new Map<string, Checker>();
-  const checkerFor = (here: InForce) => {
-    const { least } = here;
-    const off = stillThere(here.off);
-    const key = [least, ...off].join();
-    const held = checkers.get(key);
-    if (held) return held;
+  const checkerFor = ({ off: chosen, least }: InForce) => {
+    const key = [least, ...chosen].join();
+    const known = checkers.get(key);
+    if (known) return known;
+    const off = stillThere(chosen);
     const made = new Checker({ ...policy, profile, off, scorer, least, dismissalKey, dismissed });
     checkers.set(key, made);
     return made;
