@@ -211,7 +211,7 @@ impl Packer {
             return;
         }
         match shape(check.regex.get_ref()) {
-            Ok(Shape { automaton, begins, digits }) => {
+            Ok(Shape { automaton, begins, digits, spaces }) => {
                 self.automata_bytes += automaton.len();
                 if self.automata_bytes > ALL_AUTOMATA_BYTES {
                     self.wrong(source, &check.regex, "the shapes up to here take more room than all may have together");
@@ -223,6 +223,7 @@ impl Packer {
                     needs,
                     digits,
                     begins,
+                    spaces,
                     automaton: Bytes(automaton),
                     check: check.format,
                     context,

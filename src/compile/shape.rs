@@ -21,6 +21,8 @@ pub(super) struct Shape {
     pub(super) begins: [u64; 4],
     /// Fewest digits of a text that holds a match.
     pub(super) digits: u8,
+    /// Whether a match may hold white space.
+    pub(super) spaces: bool,
 }
 
 /// Builds the automaton of a regular expression.
@@ -54,6 +56,7 @@ pub(super) fn shape(regex: &str) -> Result<Shape, String> {
     Ok(Shape {
         digits: fewest_digits(&dfa),
         begins: first_bytes(&dfa),
+        spaces: holds_spaces(&dfa),
         automaton: dfa.to_sparse().map_err(|e| said(&e))?.to_bytes_little_endian(),
     })
 }
@@ -74,6 +77,32 @@ fn first_bytes(dfa: &Automaton) -> [u64; 4] {
         }
     }
     out
+}
+
+/// Whether white space leads on from some state that a search can be in.
+fn holds_spaces(dfa: &Automaton) -> bool {
+    let mut seen: BTreeSet<StateID> = BTreeSet::new();
+    let mut here: Vec<StateID> = begins(dfa).collect();
+    while let Some(state) = here.pop() {
+        if dfa.is_dead_state(state) || dfa.is_quit_state(state) || !seen.insert(state) {
+            continue;
+        }
+        for byte in 0..=255u8 {
+            let to = dfa.next_state(state, byte);
+            // After a match one more byte is read, whatever it is; then the search is over.
+            let is_over = dfa.is_dead_state(to) || leads_nowhere(dfa, to);
+            if byte.is_ascii_whitespace() && !is_over {
+                return true;
+            }
+            here.push(to);
+        }
+    }
+    false
+}
+
+/// Whether every byte ends a search in this state.
+fn leads_nowhere(dfa: &Automaton, state: StateID) -> bool {
+    (0..=255u8).all(|byte| dfa.is_dead_state(dfa.next_state(state, byte)))
 }
 
 /// The fewest digits on any way from a begin of the automaton to a match.
@@ -122,6 +151,22 @@ fn bounded(regex: &str) -> Result<(), String> {
         )),
         None => {
             Err(format!("this regular expression has no longest match; write {{1,20}} for + or * ('{}')", shown(regex)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape;
+
+    #[test]
+    fn tells_which_shapes_hold_white_space() {
+        let spaces = |regex: &str| shape(regex).ok().map(|shape| shape.spaces);
+        for regex in [r"[a-z]{1,9}@[a-z]{1,9}", r"\d{3}-\d{4}", r"(#\d|[a-z])\b", r"[^\s]{2,5}"] {
+            assert_eq!(spaces(regex), Some(false), "{regex}");
+        }
+        for regex in [r"\d{3}[ -]\d{4}", "ab ", "a b?", r"a\s{0,2}b", "[^a]{1,4}"] {
+            assert_eq!(spaces(regex), Some(true), "{regex}");
         }
     }
 }

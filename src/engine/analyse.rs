@@ -167,9 +167,7 @@ impl Analyser {
             }
             for (bits, triggers) in &rules.kind_triggers {
                 if token.kinds & bits == *bits {
-                    for t in triggers {
-                        self.jobs.push(rules, &self.held, *t, at);
-                    }
+                    self.jobs.trigger_kind(rules, &self.held, triggers, at);
                 }
             }
             if !slots.is_empty() {
@@ -214,11 +212,17 @@ impl Analyser {
 
     fn identifiers(&mut self, rules: &Ruleset, sentence: &str, notes: &mut Vec<Note>) {
         let bytes = sentence.as_bytes();
-        let digits = bytes.iter().filter(|b| b.is_ascii_digit()).count();
+        let mut digits = 0;
+        let mut present = [0u64; 4];
+        for &byte in bytes {
+            digits += usize::from(byte.is_ascii_digit());
+            present[usize::from(byte >> 6)] |= 1 << (byte & 63);
+        }
         self.borders.clear();
         for (number, (identifier, shape)) in rules.identifiers.iter().zip(&self.shapes).enumerate() {
             let needs = identifier.needs;
-            let worth = if needs == b'0' { digits > 0 } else { bytes.contains(&needs) };
+            let worth = needs == b'0' && digits > 0
+                || needs != b'0' && present[usize::from(needs >> 6)] & (1 << (needs & 63)) != 0;
             if !worth || digits < usize::from(identifier.digits) {
                 continue;
             }
@@ -226,10 +230,11 @@ impl Analyser {
             if self.borders.is_empty() {
                 self.borders.extend((0..bytes.len()).filter(|&at| is_word_border(sentence, at)));
             }
+            let mut run = Run::default();
             let mut from = 0;
             for &start in self.borders.iter().filter(|&&at| identifier.can_begin(bytes[at])) {
                 // Matches don't overlap: after one, even one that does not pass, the next begins behind it.
-                if start < from {
+                if start < from || !(identifier.spaces || run.has(bytes, start, needs)) {
                     continue;
                 }
                 let haystack = Haystack::new(sentence).range(start..).anchored(Anchored::Yes);
@@ -266,6 +271,26 @@ impl Analyser {
         let from = first.saturating_sub(usize::from(reach));
         let to = (last + usize::from(reach)).min(self.tokens.list.len());
         (from..to).any(|t| context.iter().any(|&s| input.token_has(t, s)))
+    }
+}
+
+/// A run of bytes without white space, and where in it the byte that a shape needs stands last.
+#[derive(Debug, Default)]
+struct Run {
+    end: usize,
+    needed: Option<usize>,
+}
+
+impl Run {
+    /// Whether the byte stands at this place or behind it, in the same run. Asked in text order.
+    fn has(&mut self, bytes: &[u8], start: usize, needs: u8) -> bool {
+        if start >= self.end {
+            let space = bytes[start..].iter().position(u8::is_ascii_whitespace);
+            self.end = space.map_or(bytes.len(), |at| start + at.max(1));
+            let needed = |byte: &u8| if needs == b'0' { byte.is_ascii_digit() } else { *byte == needs };
+            self.needed = bytes[start..self.end].iter().rposition(needed).map(|at| start + at);
+        }
+        self.needed.is_some_and(|at| at >= start)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::analyse::Note;
 use super::machine::Held;
-use crate::rules::{DEPENDENT, Op, Owner, Ruleset, Symbol, Trigger};
+use crate::rules::{DEPENDENT, Op, Owner, Ruleset, Symbol, Trigger, Witness};
 
 /// A search to be made around a token.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,8 @@ pub struct Job {
 #[derive(Debug)]
 pub struct Jobs {
     levels: [Vec<Job>; DEPENDENT as usize + 1],
+    /// For each trigger the symbol of its witness, or `NOT_YET`. It stands in the program; asked for often, it shall be one step away.
+    witnesses: Vec<Symbol>,
     unpacked: Unpacked,
     noticed: Noticed,
 }
@@ -30,28 +32,51 @@ impl Jobs {
     #[must_use]
     pub fn new(rules: &Ruleset) -> Self {
         let unpacked = Unpacked { ops: Vec::new(), begins: vec![NOT_YET; rules.programs.len()] };
-        Self { levels: Default::default(), unpacked, noticed: Noticed::default() }
+        Self { levels: Default::default(), witnesses: Vec::new(), unpacked, noticed: Noticed::default() }
     }
 
-    /// Puts all programs that a symbol triggers on the lists of their levels.
+    /// Puts all programs that a symbol triggers on the lists of their levels, but for those whose witness isn't where each match through
+    /// the trigger would hold it.
     pub fn trigger(&mut self, rules: &Ruleset, held: &Held, symbol: Symbol, at: usize) {
         let symbol = symbol as usize;
         let Some(range) = rules.trigger_starts.get(symbol..symbol + 2) else { return };
-        for t in &rules.triggers[range[0] as usize..range[1] as usize] {
-            self.push(rules, held, *t, at);
+        if self.witnesses.is_empty() {
+            self.witnesses.resize(rules.triggers.len(), NOT_YET);
+        }
+        for number in range[0] as usize..range[1] as usize {
+            let t = rules.triggers[number];
+            if let Some(witness) = t.witness {
+                if self.witnesses[number] == NOT_YET {
+                    self.witnesses[number] = self.symbol_of(rules, t.program, witness);
+                }
+                if !is_seen(held, self.witnesses[number], witness, at) {
+                    continue;
+                }
+            }
+            self.push(rules, t, at);
         }
     }
 
-    /// Puts a program on the list of its level, unless the witness isn't where each match through the trigger would hold it.
-    pub fn push(&mut self, rules: &Ruleset, held: &Held, t: Trigger, at: usize) {
-        if let Some(witness) = t.witness
-            && let Some(&Op::Symbol(symbol)) = self.code(rules, t.program).get(usize::from(witness.at))
-        {
-            let at = at as i32;
-            if !held.may_have_any(at + i32::from(witness.first)..=at + i32::from(witness.last), symbol) {
-                return;
+    /// The same for a kind of token, of which there are few.
+    pub fn trigger_kind(&mut self, rules: &Ruleset, held: &Held, triggers: &[Trigger], at: usize) {
+        for &t in triggers {
+            let unseen = |witness| !is_seen(held, self.symbol_of(rules, t.program, witness), witness, at);
+            if !t.witness.is_some_and(unseen) {
+                self.push(rules, t, at);
             }
         }
+    }
+
+    /// The symbol that a witness must have.
+    fn symbol_of(&mut self, rules: &Ruleset, program: u32, witness: Witness) -> Symbol {
+        match self.code(rules, program).get(usize::from(witness.at)) {
+            Some(&Op::Symbol(symbol)) => symbol,
+            _ => NOT_YET,
+        }
+    }
+
+    /// Puts a program on the list of its level.
+    fn push(&mut self, rules: &Ruleset, t: Trigger, at: usize) {
         let level = rules.programs[t.program as usize].level;
         self.levels[usize::from(level)].push(Job {
             program: t.program,
@@ -96,6 +121,12 @@ struct Unpacked {
 }
 
 const NOT_YET: u32 = u32::MAX;
+
+/// Whether a witness stands where it must; one without a symbol, which no compiler writes, is taken for seen.
+fn is_seen(held: &Held, symbol: Symbol, witness: Witness, at: usize) -> bool {
+    let at = at as i32;
+    symbol == NOT_YET || held.may_have_any(at + i32::from(witness.first)..=at + i32::from(witness.last), symbol)
+}
 
 impl Unpacked {
     fn code(&mut self, rules: &Ruleset, program: u32) -> &[Op] {

@@ -224,6 +224,8 @@ pub struct Identifier {
     pub digits: u8,
     /// Bytes that a match can begin with: a bit each.
     pub begins: [u64; 4],
+    /// Whether a match may hold white space.
+    pub spaces: bool,
     /// Serialized sparse automaton that finds the end, anchored at the begin.
     pub automaton: packed::Bytes,
     /// What a match must pass besides.

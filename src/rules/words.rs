@@ -266,6 +266,7 @@ impl Words {
 
     /// The symbols of a word, ascending.
     #[must_use]
+    #[inline]
     pub fn symbols(&self, word: u32) -> &[Symbol] {
         let set = self.sets[word as usize] as usize;
         &self.symbols[set + 1..][..self.symbols[set] as usize]

@@ -35,12 +35,34 @@ pub fn unmask(raw: &str, words: &Words) -> Option<u32> {
         let common = CENSORED.iter().rev().position(|one| one.as_bytes() == text);
         (text.len() == folded.len(), common, text.len())
     };
-    candidates(folded[0], words)
-        .filter(|&w| {
-            let text = words.text(w);
-            if stars { matches_stars(&folded, text) } else { matches_signs(&folded, text) }
-        })
-        .max_by_key(|&w| rank(w))
+    if stars {
+        candidates(folded[0], words).filter(|&w| matches_stars(&folded, words.text(w))).max_by_key(|&w| rank(w))
+    } else {
+        read_signs(&folded, words, |w| (rank(w), w))
+    }
+}
+
+/// Most ways to read the signs of one spelling: enough for five of two readings each. What has more is hardly a word.
+const MOST_READINGS: usize = 243;
+
+/// Of the masked words that a spelling stands for when each sign is taken for itself or a letter, the one with the greatest rank. The readings
+/// are few and the masked words many, so the readings are looked up.
+fn read_signs<R: Ord>(spelling: &[u8], words: &Words, rank: impl Fn(u32) -> R) -> Option<u32> {
+    let readings = spelling.iter().try_fold(1usize, |all, &sign| all.checked_mul(letters_for(sign).len() + 1))?;
+    if readings > MOST_READINGS {
+        return None;
+    }
+    let mut read = spelling.to_vec();
+    let mut word_of = |mut reading: usize| {
+        for (letter, &sign) in read.iter_mut().zip(spelling) {
+            let letters = letters_for(sign);
+            let choice = reading % (letters.len() + 1);
+            reading /= letters.len() + 1;
+            *letter = choice.checked_sub(1).map_or(sign, |at| letters[at]);
+        }
+        words.find(&read).filter(|word| words.masked.binary_search(word).is_ok())
+    };
+    (0..readings).filter_map(&mut word_of).max_by_key(|&word| rank(word))
 }
 
 /// What people write as its first letter and a star for each of the others.
@@ -83,10 +105,6 @@ fn candidates(first: u8, words: &Words) -> impl Iterator<Item = u32> {
         let from = words.masked.partition_point(|&w| words.text(w) < &[letter][..]);
         words.masked[from..].iter().copied().take_while(move |&w| words.text(w).first() == Some(&letter))
     })
-}
-
-fn matches_signs(spelling: &[u8], word: &[u8]) -> bool {
-    spelling.len() == word.len() && spelling.iter().zip(word).all(|(&s, &w)| s == w || stands_for(s, w))
 }
 
 /// Stars: the same length with at least one letter shown besides the first, or first and last letter with a run of stars between.
