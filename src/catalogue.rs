@@ -1,11 +1,17 @@
 //! What there is to choose and to read: policies with their clauses, categories, detectors.
 
+// The build script takes this file in by its path, and would look for the module beside it.
+#[path = "catalogue/reminders.rs"]
+mod reminders;
+
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Modality;
 use crate::policy_file;
 use crate::rules::{self, Ruleset};
 use crate::settings::{Account, Role};
+
+pub use reminders::{Reminder, reminder_beside, reminder_of_day};
 
 /// A policy in a list to choose from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -135,6 +135,32 @@ pub fn related(
     write(&related)
 }
 
+/// What a policy asks for on a day, given by its number, that no text on this account can show; undefined if there is nothing.
+///
+/// # Errors
+/// What is wrong in the policy or the account.
+#[wasm_bindgen(js_name = reminderOfDay, unchecked_return_type = "Reminder | undefined")]
+pub fn reminder_of_day(
+    #[wasm_bindgen(unchecked_param_type = "PolicyDocument")] policy: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Account")] account: JsValue,
+    day: u32,
+) -> Result<JsValue, JsError> {
+    write(&catalogue::reminder_of_day(&read(policy)?, read(account)?, day))
+}
+
+/// What a policy asks for beside one of its clauses that no text on this account can show; undefined if there is nothing.
+///
+/// # Errors
+/// What is wrong in the policy or the account.
+#[wasm_bindgen(js_name = reminderBeside, unchecked_return_type = "Reminder | undefined")]
+pub fn reminder_beside(
+    #[wasm_bindgen(unchecked_param_type = "PolicyDocument")] policy: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Account")] account: JsValue,
+    clause: &str,
+) -> Result<JsValue, JsError> {
+    write(&catalogue::reminder_beside(&read(policy)?, read(account)?, clause))
+}
+
 /// What a text can be flagged for.
 ///
 /// # Errors

@@ -107,6 +107,12 @@ fn detector(id: &str, words: &str, examples: &str) -> SourceFile {
     file(&format!("detectors/{id}.toml"), format!("id = \"{id}\"\n{head}\n{words}\n[examples]\n{examples}\n"))
 }
 
+/// A cue of a post with these checks.
+fn cue(id: &str, checks: &str) -> SourceFile {
+    let head = format!("id = \"{id}\"\ntitle = \"T\"\nreach = \"post\"");
+    file(&format!("cues/{id}.toml"), format!("{head}\n{checks}\n[examples]\nhit = []\nmiss = []\n"))
+}
+
 /// What becomes of the examples of a detector with the words "apple" and "pear".
 fn proved(more: &str, hit: &str, miss: &str) -> (usize, Vec<String>) {
     let words = format!("{more}\n[[terms]]\nany = [\"apple\"]\n[[terms]]\nany = [\"pear\"]");
@@ -187,9 +193,60 @@ fn only_classes_that_hold_themselves_are_told() {
     };
     let rings = [class("hen", "hen of {egg}"), class("egg", "egg of {hen}"), class("self", "my {self}")];
     let others = [class("farm", "a farm with {hen}"), class("county", "a county of {farm}"), class("cat", "cat")];
+    let user = detector("user", "[[pattern]]\nany = [\"{county}\", \"{cat}\"]", "hit = []\nmiss = []");
     told(
-        rings.into_iter().chain(others),
+        rings.into_iter().chain(others).chain([user]),
         &["classes/egg.toml:3: the class", "classes/hen.toml:3: the class", "classes/self.toml:3: the class"],
+    );
+}
+
+#[test]
+fn what_nobody_uses_is_told_beside_other_mistakes_unless_they_may_hide_its_use() {
+    let class = |id: &str| {
+        let text = format!("id = \"{id}\"\ntitle = \"T\"\nany = [\"{id}\"]\n");
+        file(&format!("classes/{id}.toml"), text)
+    };
+    let torn = "id = \"torn\n[[pattern]]\nany = [\"the {one}\"]\n[cues]\nsad = 2\n";
+    let open = "cue = { glad = 2 }\n[[pattern]]\nany = [\"(a {two}\"]";
+    told(
+        [
+            class("idle"),
+            class("one"),
+            class("two"),
+            cue("glad", "[[terms]]\nany = [\"glad\"]"),
+            cue("sad", "[[terms]]\nany = [\"sad\"]"),
+            cue("spare", "[[terms]]\nany = [\"spare\"]"),
+            file("detectors/torn.toml", torn),
+            detector("open", open, "hit = []\nmiss = []"),
+        ],
+        &[
+            "classes/idle.toml:1: nobody uses the class 'idle'",
+            "cues/spare.toml:1: nobody uses the cue 'spare'",
+            "detectors/open.toml:7: the key 'cue'",
+            "detectors/open.toml:9: this bracket needs a closing ')'",
+            "detectors/torn.toml:1: ",
+        ],
+    );
+}
+
+#[test]
+fn checks_that_can_never_hit_are_told() {
+    let near = "[[near]]\nall = [[\"apple\"], []]\nwithin = \"post\"";
+    let checks = format!("[[terms]]\nany = []\n{near}\n[[slot]]\nany = []\n[cues]\nbare = 2");
+    let harbour = "id = \"bare\"\ntitle = \"T\"\nmessage = \"M.\"\nholds = [\"conf.*\"]\nreach = \"post\"\n";
+    told(
+        [
+            cue("bare", ""),
+            detector("fruit", &checks, "hit = []\nmiss = []"),
+            file("harbours/bare.toml", format!("{harbour}[examples]\nhit = []\nmiss = []\n")),
+        ],
+        &[
+            "cues/bare.toml:1: the cue 'bare' has no check",
+            "detectors/fruit.toml:8: this list is empty",
+            "detectors/fruit.toml:10: this list is empty",
+            "detectors/fruit.toml:13: this list is empty",
+            "harbours/bare.toml:1: the safe harbour 'safe.bare' has no check",
+        ],
     );
 }
 

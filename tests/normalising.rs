@@ -17,7 +17,7 @@ fn checker() -> Arc<Checker> {
     files.push(SourceFile {
         path: "detectors/words.toml".into(),
         text: "id = 'words'\ncategory = 'conf.call'\ntitle = 't'\nmessage = 'may'\nreason = 'r'\nadvice = 'a'\n\
-               [[terms]]\nmasked = true\nweight = 9\nany = ['damn']\n\
+               [[terms]]\nmasked = true\nweight = 9\nany = ['damn', 'shit']\n\
                [[terms]]\nweight = 9\nany = ['=precinct', 'traffic stop', 'back the blue', 'did not knock', '🔫', 'cafe']\n\
                [examples]\nhit = []\nmiss = []\n"
             .into(),
@@ -73,6 +73,17 @@ fn every_folding_by_example() {
         ("spaced", "well [d a m n] it"),
         ("dotted", "well [d.a.m.n] it"),
         ("dashed", "well [d-a-m-n] it"),
+        ("a hyphen inside", "well [da-mn] it"),
+        ("a dot inside", "well [da.mn] it"),
+        ("a dot inside, capitals", "WELL [DA.MN] IT"),
+        ("an underscore inside", "well [da_mn] it"),
+        ("a hyphen before a short word", "oh [sh-it], well"),
+        ("a hyphen before an ending", "well [damn-ed] it"),
+        ("words run together", "the [Precinct]StopTraffic door"),
+        ("two words run together", "[Damn]The door"),
+        ("words run together, not the first", "StopThe[Precinct] door"),
+        ("look-alikes: dotless i", "the [precınct] door"),
+        ("look-alikes: Lisu", "the [ꓑꓣꓰꓚꓲꓠꓚꓔ] door"),
         ("stretched and masked", "well [daaamnnn] it"),
     ] {
         let wanted = text.split_once('[').and_then(|(_, rest)| rest.split_once(']')).expect("marked").0;
@@ -101,6 +112,20 @@ fn folding_makes_no_hits_of_innocent_text() {
         "madamn",
         "goddam nice",
         "back the bluegrass",
+        "class-hit",
+        "push-it",
+        "as-s",
+        "a-da-mn",
+        "da-mn-x",
+        "da--mn",
+        "da- mn",
+        "d-amn",
+        "the da.Mn",
+        "McPrecinct",
+        "ePrecinct",
+        "DeStop",
+        "LaPrecinct",
+        "PrecinctBlue",
     ] {
         assert_eq!(marked(&checker, text), Vec::<String>::new(), "{text}");
     }

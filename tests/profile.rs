@@ -1,6 +1,6 @@
 //! Names and addresses of the writer's profile, in the forms that people give and use: found as what they are, and no more.
 
-use clausemark::{Checker, Context, Profile, Settings};
+use clausemark::{Checker, Context, Profile, Role, Settings};
 use proptest::prelude::*;
 
 /// The categories found in a text with this profile, by rules alone.
@@ -70,6 +70,40 @@ fn a_name_that_is_an_everyday_word_needs_more_than_the_capital_of_a_first_word()
         assert!(found(&working_with(name), text).is_empty(), "{text}");
     }
     assert!(!found(&working_with("Marcus Young"), "so Young got suspended again").is_empty());
+}
+
+/// The writer of another department than the examples'; undercover, so that the model policy speaks of all that names them.
+fn of_ridgeport() -> Profile {
+    let mut profile = working_with("Miguel Santoro");
+    profile.department.name = "Ridgeport Police Department".to_owned();
+    profile.department.aliases = vec!["Ridgeport PD".to_owned(), "RPD".to_owned()];
+    profile.department.city = "Ridgeport".to_owned();
+    profile.department.email_domains = vec!["ridgeportpd.example".to_owned()];
+    profile.writer.name = "Dana Kessler".to_owned();
+    profile.writer.role = Role::Undercover;
+    profile.writer.home = vec!["77 Juniper Court".to_owned()];
+    profile
+}
+
+#[test]
+fn the_model_policy_speaks_of_the_writers_own_department_and_of_no_other() {
+    let settings = Settings { profile: of_ridgeport(), scorer: false, ..Settings::default() };
+    assert_eq!(settings.policy, "model-26");
+    let checker = Checker::new(settings).expect("a built-in policy");
+    // The same words with a name of this profile, and with that of the examples' writer.
+    for (category, own, other) in [
+        ("id.employer", "I work for RPD", "I work for FPD"),
+        ("id.employer", "ten years with Ridgeport PD today", "ten years with Fairmont PD today"),
+        ("id.employer", "As a Ridgeport cop I get asked a lot", "As a Fairmont cop I get asked a lot"),
+        ("id.coworker", "sat behind Santoro at church", "sat behind Whitcomb at church"),
+        ("id.home", "party at 77 Juniper Court", "party at 418 Larkspur Lane"),
+        ("id.work-email", "write to dk@ridgeportpd.example", "write to ja@fairmontpd.example"),
+    ] {
+        let found = checker.check(own, Context::default());
+        let finding = found.iter().find(|f| f.category == category);
+        assert_eq!(finding.map(|f| f.clauses[0].clause.as_str()), Some("26.3.6.b"), "{own}");
+        assert!(checker.check(other, Context::default()).is_empty(), "{other}");
+    }
 }
 
 #[test]

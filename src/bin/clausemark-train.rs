@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use clausemark::train::corpus::Post;
 use clausemark::train::{corpus, report, review, trainer};
-use clausemark::{builtin, examples};
+use clausemark::{Checker, Context, Settings, builtin, examples};
 
 #[derive(Debug, Parser)]
 struct Cli {
@@ -78,7 +79,8 @@ fn train(rules: &std::path::Path, check: bool, share: f64) -> Result<(), String>
     let features: Vec<Vec<u32>> = posts.iter().map(|p| extractor.features(&p.text, &mut names)).collect();
     let trained = trainer::train(&posts, &features, &categories());
     let packed = postcard::to_allocvec(&trained.model).map_err(|e| e.to_string())?;
-    let report = report::report(&posts, &trained, packed.len(), |f| names.get(&f).cloned().unwrap_or_default());
+    let named = |feature| names.get(&feature).cloned().unwrap_or_default();
+    let report = report::report(&posts, &ruled(&posts)?, &trained, packed.len(), named);
     if share < 1.0 {
         println!("{report}");
         return Ok(());
@@ -99,6 +101,18 @@ fn train(rules: &std::path::Path, check: bool, share: f64) -> Result<(), String>
     std::fs::write(report_file, &report).map_err(|e| e.to_string())?;
     println!("{report}");
     Ok(())
+}
+
+/// The categories that the rules alone find in each post.
+fn ruled(posts: &[Post]) -> Result<Vec<Vec<String>>, String> {
+    let settings =
+        Settings { policy: "none".into(), profile: examples::example_profile(), scorer: false, ..Settings::default() };
+    let checker = Checker::new(settings).map_err(|e| e.to_string())?;
+    let found = |post: &Post| {
+        let context = Context { account: post.account };
+        checker.check(&post.text, context).into_iter().map(|finding| finding.category).collect()
+    };
+    Ok(posts.iter().map(found).collect())
 }
 
 fn check_corpus(rules: &std::path::Path, outside: Option<PathBuf>) -> Result<(), String> {

@@ -104,6 +104,9 @@ fn rows<R: Read>(
         // Whoever sends one row and waits gets its answer; whoever sends many gets them in large pieces.
         if input.buffer().is_empty() {
             shell.out.flush()?;
+            if shell.out.get_ref().closed() {
+                break;
+            }
         }
         progress.advance(if path.is_some() { read as u64 } else { 1 });
     }

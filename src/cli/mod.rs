@@ -6,6 +6,7 @@ mod errors;
 mod explain;
 mod jsonl;
 mod manual;
+mod output;
 mod photo;
 mod policies;
 mod profile;
@@ -17,13 +18,14 @@ mod snippet;
 mod source;
 mod terminal;
 
-use std::io::{BufWriter, ErrorKind, Stdout, Write};
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use self::errors::{Failure, write_failure};
+use self::output::Output;
 use self::terminal::{Color, Look};
 
 /// Exit status when nothing was found and nothing was wrong.
@@ -89,7 +91,7 @@ enum Command {
 #[derive(Debug)]
 pub struct Shell {
     /// Standard output.
-    pub out: BufWriter<Stdout>,
+    pub out: BufWriter<Output>,
     /// How standard output looks.
     pub look: Look,
     /// How standard error looks.
@@ -102,7 +104,7 @@ pub struct Shell {
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let mut shell = Shell {
-        out: BufWriter::new(std::io::stdout()),
+        out: BufWriter::new(Output::new()),
         look: Look::stdout(cli.color),
         error_look: Look::stderr(cli.color),
         rules: cli.rules,
@@ -119,8 +121,6 @@ pub fn run() -> ExitCode {
     let done = done.and_then(|status| shell.out.flush().map(|()| status).map_err(Failure::Output));
     match done {
         Ok(status) => ExitCode::from(status),
-        // Whoever reads has read enough, as with `| head`.
-        Err(Failure::Output(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::from(CLEAN),
         Err(failure) => {
             // What was answered before comes first. If neither output takes anything, the status still tells.
             let _ = shell.out.flush();

@@ -1,13 +1,15 @@
 //! The kinds of check that rule files hold, each to programs, nearness checks or automata.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use miette::NamedSource;
 
+use super::classes::asked_classes;
 use super::compiled::Origin;
 use super::error::{Problem, shown};
-use super::files::{IdentifierCheck, NearCheck, Phrases, SlotCheck, Text};
+use super::files::{IdentifierCheck, List, NearCheck, Phrases, SlotCheck, Text};
 use super::inflect::Forms;
 use super::limits::{ALL_AUTOMATA_BYTES, SHAPES};
 use super::pack::Packer;
@@ -20,8 +22,14 @@ impl Packer {
     /// Reads a pattern; a mistake is reported at its place in the file.
     pub(super) fn pattern(&mut self, source: &Arc<NamedSource<String>>, text: &Text) -> Option<Node> {
         match pattern::parse(text.get_ref()) {
-            Ok(node) => Some(node),
+            Ok(node) => {
+                let mut names = BTreeSet::new();
+                asked_classes(&node, &mut names);
+                self.used_classes.extend(names.into_iter().map(str::to_owned));
+                Some(node)
+            }
             Err(error) => {
+                self.may_use_classes(text.get_ref());
                 let span = text.span();
                 // Inside the quotes, as long as nothing is escaped.
                 let verbatim = span.len() == text.get_ref().len() + 2;
@@ -98,7 +106,7 @@ impl Packer {
         for check in checks {
             let mut singles = Vec::new();
             let mut first = None;
-            for text in &check.any {
+            for text in self.listed(source, &check.any) {
                 let Some(node) = self.pattern(source, text) else { continue };
                 if !terms {
                     self.add(source, text, &node, owner(check.weight));
@@ -127,11 +135,20 @@ impl Packer {
                     self.add(source, text, &Node::Seq(parts), owner(check.weight));
                 }
             }
-            if let (Some(text), Some(last), false) = (first, check.any.last(), singles.is_empty()) {
+            if let (Some(text), Some(last), false) = (first, check.any.get_ref().last(), singles.is_empty()) {
                 let span = text.span().start..last.span().end;
                 self.add_at(source, text, span, &Node::Alt(singles), owner(check.weight));
             }
         }
+    }
+
+    /// What stands in a list of a check; one with nothing in it makes the check one that never hits.
+    fn listed<'l>(&mut self, source: &Arc<NamedSource<String>>, list: &'l List) -> &'l [Text] {
+        if list.get_ref().is_empty() {
+            let problem = Problem::new(source, list.span(), "this list is empty, so its check can never hit");
+            self.problems.push(problem.help("write what to look for, or take the check away"));
+        }
+        list.get_ref()
     }
 
     /// The spelling of a phrase as one word, as in hashtags, if it is long enough to mean nothing else.
@@ -169,7 +186,7 @@ impl Packer {
             }
             self.rules.nears.push(Near { owner: owner(check.weight), parts: check.all.len() as u8, reach });
             for (part, list) in (0..).zip(&check.all) {
-                for text in list {
+                for text in self.listed(source, list) {
                     if let Some(node) = self.pattern(source, text) {
                         self.add(source, text, &node, Owner::Near(number, part));
                     }
@@ -179,21 +196,18 @@ impl Packer {
     }
 
     pub(super) fn slot_check(&mut self, source: &Arc<NamedSource<String>>, check: &SlotCheck, detector: u16) {
-        for text in &check.any {
+        for text in self.listed(source, &check.any) {
             self.add(source, text, &Node::Slot(text.get_ref().clone()), Owner::Detector(detector, check.weight));
         }
     }
 
     pub(super) fn identifier(&mut self, source: &Arc<NamedSource<String>>, check: &IdentifierCheck, detector: u16) {
-        let needs = match check.needs.as_bytes() {
+        let needs = match check.needs.get_ref().as_bytes() {
             b"digit" => b'0',
             [sign] => *sign,
             _ => {
-                self.wrong(
-                    source,
-                    &check.regex,
-                    format!("needs = \"{}\" is neither \"digit\" nor one sign", check.needs),
-                );
+                let message = format!("needs = \"{}\" is neither \"digit\" nor one sign", check.needs.get_ref());
+                self.wrong(source, &check.needs, message);
                 b'0'
             }
         };

@@ -7,9 +7,10 @@ use miette::NamedSource;
 
 use super::error::Problem;
 use super::files::{ClassFile, Text};
-use super::pack::{Packer, RuleOrClass};
+use super::pack::Packer;
 use super::pattern::Node;
-use super::read::{SourceFile, parse};
+use super::read::SourceFile;
+use super::unused::RuleOrClass;
 
 impl Packer {
     /// Classes in the order in which they depend on each other.
@@ -17,7 +18,7 @@ impl Packer {
         let mut waiting = Vec::new();
         for file in files.iter().filter(|f| f.path.starts_with("classes/")) {
             let source = file.named();
-            let Some(class) = parse::<ClassFile>(&source, ClassFile::KEYS, &mut self.problems) else {
+            let Some(class) = self.read::<ClassFile>(&source, ClassFile::KEYS) else {
                 // Whoever names it is not to blame.
                 self.lowering.declare(file.stem());
                 continue;
@@ -112,7 +113,7 @@ struct Waiting {
 }
 
 /// Collects the names of the classes that a pattern asks for.
-fn asked_classes<'n>(node: &'n Node, names: &mut BTreeSet<&'n str>) {
+pub(super) fn asked_classes<'n>(node: &'n Node, names: &mut BTreeSet<&'n str>) {
     match node {
         Node::Seq(list) | Node::Alt(list) | Node::Not(list) | Node::NotBefore(list) => {
             list.iter().for_each(|inner| asked_classes(inner, names));

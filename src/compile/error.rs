@@ -94,9 +94,9 @@ pub(super) fn shown(value: &str) -> String {
 pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
-    /// Sorts by file and place. Of more than [`PROBLEMS`] the first are kept, and the last of them says how many there were.
+    /// Sorts by file and place. Of more than a folder may tell the first are kept, and the last of them says how many there were.
     #[must_use]
-    pub(super) fn sorted(mut problems: Vec<Problem>) -> Self {
+    pub fn sorted(mut problems: Vec<Problem>) -> Self {
         problems.sort_by(|a, b| (a.file(), a.span.start).cmp(&(b.file(), b.span.start)));
         let all = problems.len();
         if all > PROBLEMS {

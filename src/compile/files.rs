@@ -29,6 +29,9 @@ keys!(
 /// A string that knows where it stands in its file.
 pub type Text = Spanned<String>;
 
+/// A list of such strings that knows where it stands, even if there is nothing in it.
+pub type List = Spanned<Vec<Text>>;
+
 /// `rules/detectors/**/<id>.toml`: says that a category is present in a text.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "compile", derive(JsonSchema))]
@@ -94,7 +97,7 @@ pub struct DetectorFile {
 pub struct Phrases {
     /// Any of these.
     #[cfg_attr(feature = "compile", schemars(with = "Vec<String>"))]
-    pub any: Vec<Text>,
+    pub any: List,
     /// Points for a hit; 5 shows as possible, 8 as likely.
     #[serde(default = "default_weight", deserialize_with = "weight")]
     #[cfg_attr(feature = "compile", schemars(range(min = 1, max = 20)))]
@@ -113,7 +116,8 @@ pub struct IdentifierCheck {
     pub regex: Text,
     /// The sentence must hold this for the search to be worth it: `digit` or one sign.
     #[serde(default = "default_needs")]
-    pub needs: String,
+    #[cfg_attr(feature = "compile", schemars(with = "String"))]
+    pub needs: Text,
     /// What a match must pass besides.
     #[serde(default)]
     pub format: Format,
@@ -136,7 +140,7 @@ pub struct IdentifierCheck {
 pub struct NearCheck {
     /// Two or three lists of patterns; one of each must be there.
     #[cfg_attr(feature = "compile", schemars(with = "Vec<Vec<String>>"))]
-    pub all: Vec<Vec<Text>>,
+    pub all: Vec<List>,
     /// `sentence`, `adjacent` (the next sentence too), `post`, or a number of words such as `"12 words"`.
     #[cfg_attr(feature = "compile", schemars(with = "String"))]
     pub within: Text,
@@ -152,7 +156,7 @@ pub struct NearCheck {
 pub struct SlotCheck {
     /// Any of these slots, such as `coworker` or `plate`.
     #[cfg_attr(feature = "compile", schemars(with = "Vec<String>"))]
-    pub any: Vec<Text>,
+    pub any: List,
     /// Points for a hit.
     #[serde(default = "default_weight", deserialize_with = "weight")]
     #[cfg_attr(feature = "compile", schemars(range(min = 1, max = 20)))]
@@ -200,7 +204,7 @@ pub struct ClassFile {
     pub title: String,
     /// Its members: words, phrases, patterns, other classes.
     #[cfg_attr(feature = "compile", schemars(with = "Vec<String>"))]
-    pub any: Spanned<Vec<Text>>,
+    pub any: List,
     /// Whether its single words are also looked for behind masked spellings.
     #[serde(default)]
     pub masked: bool,
@@ -388,8 +392,8 @@ fn default_weight() -> i8 {
     6
 }
 
-fn default_needs() -> String {
-    "digit".into()
+fn default_needs() -> Text {
+    Text::new(0..0, "digit".into())
 }
 
 fn default_reach() -> u8 {

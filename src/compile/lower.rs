@@ -54,8 +54,6 @@ pub struct Lowering {
     /// Spellings of all symbols and classes, each as often as it is named.
     spellings: usize,
     pub(super) classes: BTreeMap<String, Class>,
-    /// Classes that some rule asks for.
-    pub used_classes: BTreeSet<String>,
     /// Spellings that are looked for behind masks.
     pub masked: BTreeSet<String>,
     /// Instructions.
@@ -164,7 +162,6 @@ impl Lowering {
                 (parts.len() == 1).then(|| parts.remove(0))
             }
             Node::Class(other) if self.classes.get(other).is_some_and(|c| !c.spans) => {
-                self.used_classes.insert(other.clone());
                 Some(self.classes[other].words.clone())
             }
             _ => None,
@@ -271,7 +268,6 @@ impl Lowering {
                 self.word_symbol(word, *forms).ok_or_else(|| format!("'{word}' is several words"))
             }
             Node::Class(name) => {
-                self.used_classes.insert(name.clone());
                 self.classes.get(name).map(|c| c.symbol).ok_or_else(|| format!("no class is named '{name}'"))
             }
             Node::Slot(name) if crate::rules::SLOTS.contains(&name.as_str()) => Ok(self.slot(name)),

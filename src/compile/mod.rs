@@ -18,6 +18,7 @@ pub mod pattern;
 mod policy;
 mod read;
 mod shape;
+mod unused;
 
 pub use self::compiled::{Compiled, Example, Origin, RuleInfo, RuleKind};
 pub use self::error::{Problem, Problems};

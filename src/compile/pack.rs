@@ -13,9 +13,10 @@ use super::inflect::Inflector;
 use super::lower::Lowering;
 use super::policy::{self, Names};
 use super::read::{SourceFile, find_keys, long_rows, parse, rows, unreadable, words};
+use super::unused::{Declared, RuleOrClass};
 use crate::rules::packed::code::Code;
 use crate::rules::words::Entry;
-use crate::rules::{Category, Cue, DEPARTMENT_REFERENCE, Detector, Harbour, Owner, Ruleset, SLOTS, Words};
+use crate::rules::{Category, Cue, Detector, Harbour, Owner, Ruleset, SLOTS, Words};
 use crate::text::token::UNKNOWN;
 
 /// Compiles rule files.
@@ -41,6 +42,8 @@ pub(super) struct Packer {
     pub(super) rules: Ruleset,
     pub(super) names: Names,
     pub(super) cue_names: BTreeMap<String, u16>,
+    /// Classes that some pattern names, and cues that some detector or policy does.
+    pub(super) used_classes: BTreeSet<String>,
     pub(super) used_cues: BTreeSet<String>,
     /// Where each class and cue is declared, for the ones nobody uses.
     pub(super) declared: Vec<Declared>,
@@ -51,20 +54,6 @@ pub(super) struct Packer {
     /// Bytes of all automata up to here.
     pub(super) automata_bytes: usize,
     pub(super) problems: Vec<Problem>,
-}
-
-/// A class or cue and where it is declared.
-pub(super) struct Declared {
-    kind: RuleOrClass,
-    name: String,
-    source: Arc<NamedSource<String>>,
-    span: std::ops::Range<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RuleOrClass {
-    Class,
-    Cue,
 }
 
 impl Packer {
@@ -129,6 +118,7 @@ impl Packer {
             rules,
             names,
             cue_names: BTreeMap::new(),
+            used_classes: BTreeSet::new(),
             used_cues: BTreeSet::new(),
             declared: Vec::new(),
             ids: BTreeMap::new(),
@@ -142,10 +132,6 @@ impl Packer {
 
     pub(super) fn wrong(&mut self, source: &Arc<NamedSource<String>>, text: &Text, message: impl Into<String>) {
         self.problems.push(Problem::new(source, text.span(), message));
-    }
-
-    pub(super) fn declare(&mut self, kind: RuleOrClass, source: &Arc<NamedSource<String>>, id: &Text) {
-        self.declared.push(Declared { kind, name: id.get_ref().clone(), source: Arc::clone(source), span: id.span() });
     }
 
     /// The number of the next rule of a kind, if there is room for one more.
@@ -169,7 +155,7 @@ impl Packer {
     fn cues(&mut self, files: &[SourceFile]) {
         for file in files.iter().filter(|f| f.path.starts_with("cues/")) {
             let source = file.named();
-            let Some(cue) = parse::<CueFile>(&source, CueFile::KEYS, &mut self.problems) else {
+            let Some(cue) = self.read::<CueFile>(&source, CueFile::KEYS) else {
                 // Whoever names it is not to blame; the number is never used, since these rules don't compile.
                 self.cue_names.insert(file.stem().to_owned(), 0);
                 continue;
@@ -183,6 +169,9 @@ impl Packer {
             self.phrases(&source, &cue.terms, true, |_| Owner::Cue(number));
             self.phrases(&source, &cue.pattern, false, |_| Owner::Cue(number));
             self.nears(&source, &cue.near, |_| Owner::Cue(number));
+            if cue.terms.is_empty() && cue.pattern.is_empty() && cue.near.is_empty() {
+                self.wrong(&source, &cue.id, format!("the cue '{}' has no check", cue.id.get_ref()));
+            }
             self.info(RuleKind::Cue, cue.id.get_ref(), &source, String::new(), &cue.examples);
         }
     }
@@ -190,7 +179,7 @@ impl Packer {
     fn harbours(&mut self, files: &[SourceFile]) {
         for file in files.iter().filter(|f| f.path.starts_with("harbours/")) {
             let source = file.named();
-            let Some(harbour) = parse::<HarbourFile>(&source, HarbourFile::KEYS, &mut self.problems) else {
+            let Some(harbour) = self.read::<HarbourFile>(&source, HarbourFile::KEYS) else {
                 // As with cues.
                 self.names.harbours.insert(format!("safe.{}", file.stem()), 0);
                 continue;
@@ -218,6 +207,9 @@ impl Packer {
             self.phrases(&source, &harbour.terms, true, |_| Owner::Harbour(number));
             self.phrases(&source, &harbour.pattern, false, |_| Owner::Harbour(number));
             self.nears(&source, &harbour.near, |_| Owner::Harbour(number));
+            if harbour.terms.is_empty() && harbour.pattern.is_empty() && harbour.near.is_empty() {
+                self.wrong(&source, &harbour.id, format!("the safe harbour '{id}' has no check"));
+            }
             self.info(RuleKind::Harbour, &id, &source, String::new(), &harbour.examples);
         }
     }
@@ -225,7 +217,7 @@ impl Packer {
     fn detectors(&mut self, files: &[SourceFile]) {
         for file in files.iter().filter(|f| f.path.starts_with("detectors/")) {
             let source = file.named();
-            let Some(read) = parse::<DetectorFile>(&source, DetectorFile::KEYS, &mut self.problems) else { continue };
+            let Some(read) = self.read::<DetectorFile>(&source, DetectorFile::KEYS) else { continue };
             self.id(file, &source, &read.id);
             let Some(number) = self.number(self.rules.detectors.len(), &source, &read.id) else { break };
             let category = self.category(&source, &read.category);
@@ -330,36 +322,16 @@ impl Packer {
     fn policies(&mut self, files: &[SourceFile]) {
         for file in files.iter().filter(|f| f.path.starts_with("policies/")) {
             let source = file.named();
-            let Some(read) = parse::<PolicyFile>(&source, PolicyFile::KEYS, &mut self.problems) else { continue };
+            let Some(read) = self.read::<PolicyFile>(&source, PolicyFile::KEYS) else { continue };
             self.id(file, &source, &read.id);
             self.rules.policies.push(policy::policy(read, &source, &self.names, &mut self.problems));
         }
     }
 
-    /// Classes and cues that no rule uses.
-    fn unused(&mut self) -> Vec<Problem> {
-        if self.rules.policies.iter().flat_map(|p| &p.clauses).flat_map(|c| &c.rules).any(|r| r.department_reference) {
-            self.used_cues.insert(DEPARTMENT_REFERENCE.to_owned());
-        }
-        let mut out = Vec::new();
-        for Declared { kind, name, source, span } in std::mem::take(&mut self.declared) {
-            let (what, used) = match kind {
-                RuleOrClass::Class => ("class", self.lowering.used_classes.contains(&name)),
-                RuleOrClass::Cue => ("cue", self.used_cues.contains(&name)),
-            };
-            if !used {
-                out.push(
-                    Problem::new(&source, span, format!("nobody uses the {what} '{name}'"))
-                        .help("name it in a rule, or take the file away"),
-                );
-            }
-        }
-        out
-    }
-
     fn finish(mut self) -> Result<Compiled, Problems> {
         let unused = self.unused();
         if !self.problems.is_empty() {
+            self.problems.extend(unused);
             return Err(Problems::sorted(self.problems));
         }
         let numbers = self.lowering.renumber();

@@ -46,6 +46,12 @@ impl Names {
             None => self.categories.get(name).copied().into_iter().collect(),
         }
     }
+
+    /// The safe harbours that there are, for whoever named another.
+    fn known_harbours(&self) -> String {
+        let known: Vec<&str> = self.harbours.keys().map(String::as_str).collect();
+        if known.is_empty() { "these rules have none; leave it out".to_owned() } else { known.join(", ") }
+    }
 }
 
 /// Compiles a policy author's own file against the categories and safe harbours of a ruleset.
@@ -208,11 +214,7 @@ fn rule(
     for name in &entry.unless {
         match names.harbours.get(name.get_ref()) {
             Some(&harbour) => out.unless.push(harbour),
-            None => wrong(
-                name,
-                format!("no safe harbour is named '{}'", name.get_ref()),
-                "safe.concerted, safe.public-concern, safe.released, safe.permission",
-            ),
+            None => wrong(name, format!("no safe harbour is named '{}'", name.get_ref()), &names.known_harbours()),
         }
     }
     if entry.categories.get_ref().is_empty() {

@@ -1,15 +1,10 @@
 //! Looks at one sentence and notes what is in it. Knows nothing of other sentences, so its notes can be kept.
 
-use std::cell::OnceCell;
-
-use regex_automata::dfa::Automaton as _;
-use regex_automata::dfa::sparse::DFA;
-use regex_automata::{Anchored, Input as Haystack};
-
+use super::identifiers::Identifiers;
 use super::jobs::Jobs;
 use super::machine::{Held, Input, Machine, Match, Spans};
 use super::slots::Slots;
-use crate::rules::{DEPENDENT, Format, Identifier, LAST_LEVEL, Owner, Ruleset, Symbol};
+use crate::rules::{DEPENDENT, LAST_LEVEL, Owner, Ruleset, Symbol};
 use crate::scorer::Extractor;
 use crate::scorer::model::Scorer;
 use crate::scorer::passage::{Once, SentenceFeatures};
@@ -63,13 +58,10 @@ pub struct With<'a> {
     pub scorer: Option<&'a Scorer>,
 }
 
-/// An identifier's automaton, read when a sentence first asks for it; `None` if it can't be read.
-type Shape = Option<DFA<Vec<u8>>>;
-
 /// Analyses sentences; holds the memory that is reused between them.
 #[derive(Debug)]
 pub struct Analyser {
-    shapes: Vec<OnceCell<Shape>>,
+    identifiers: Identifiers,
     tokens: Tokens,
     spans: Spans,
     held: Held,
@@ -77,8 +69,6 @@ pub struct Analyser {
     once: Once,
     extractor: Extractor,
     jobs: Jobs,
-    /// Where shapes may begin in the sentence; found out when the first of them is looked for.
-    borders: Vec<usize>,
 }
 
 impl Analyser {
@@ -86,7 +76,7 @@ impl Analyser {
     #[must_use]
     pub fn new(rules: &Ruleset) -> Self {
         Self {
-            shapes: rules.identifiers.iter().map(|_| OnceCell::new()).collect(),
+            identifiers: Identifiers::new(rules),
             tokens: Tokens::default(),
             spans: Spans::default(),
             held: Held::default(),
@@ -94,7 +84,6 @@ impl Analyser {
             once: Once::default(),
             extractor: Extractor::new(rules),
             jobs: Jobs::new(rules),
-            borders: Vec::new(),
         }
     }
 
@@ -144,7 +133,8 @@ impl Analyser {
         for level in 0..=LAST_LEVEL {
             self.run_level(rules, level, &mut out.notes);
         }
-        self.identifiers(rules, sentence, &mut out.notes);
+        let input = Input { rules, tokens: &self.tokens.list, held: &self.held, spans: &self.spans };
+        self.identifiers.find(input, sentence, &mut out.notes);
         if self.jobs.keep_called_for(rules, &out.notes) {
             self.run_level(rules, DEPENDENT, &mut out.notes);
         }
@@ -208,133 +198,5 @@ impl Analyser {
             token_end: found.end as u32,
             check,
         }
-    }
-
-    fn identifiers(&mut self, rules: &Ruleset, sentence: &str, notes: &mut Vec<Note>) {
-        let bytes = sentence.as_bytes();
-        let mut digits = 0;
-        let mut present = [0u64; 4];
-        for &byte in bytes {
-            digits += usize::from(byte.is_ascii_digit());
-            present[usize::from(byte >> 6)] |= 1 << (byte & 63);
-        }
-        self.borders.clear();
-        for (number, (identifier, shape)) in rules.identifiers.iter().zip(&self.shapes).enumerate() {
-            let needs = identifier.needs;
-            let worth = needs == b'0' && digits > 0
-                || needs != b'0' && present[usize::from(needs >> 6)] & (1 << (needs & 63)) != 0;
-            if !worth || digits < usize::from(identifier.digits) {
-                continue;
-            }
-            let Some(shape) = shape.get_or_init(|| read(identifier)) else { continue };
-            if self.borders.is_empty() {
-                self.borders.extend((0..bytes.len()).filter(|&at| is_word_border(sentence, at)));
-            }
-            let mut run = Run::default();
-            let mut from = 0;
-            for &start in self.borders.iter().filter(|&&at| identifier.can_begin(bytes[at])) {
-                // Matches don't overlap: after one, even one that does not pass, the next begins behind it.
-                if start < from || !(identifier.spaces || run.has(bytes, start, needs)) {
-                    continue;
-                }
-                let haystack = Haystack::new(sentence).range(start..).anchored(Anchored::Yes);
-                let Ok(Some(end)) = shape.try_search_fwd(&haystack) else { continue };
-                from = end.offset();
-                let text = sentence.get(start..from).unwrap_or("");
-                if text.is_empty()
-                    || !(from == bytes.len() || is_word_border(sentence, from))
-                    || !passes(identifier.check, text)
-                {
-                    continue;
-                }
-                let list = &self.tokens.list;
-                let first = list.partition_point(|t| (t.end as usize) <= start);
-                let last = list.partition_point(|t| (t.start as usize) < from);
-                if identifier.context.is_empty()
-                    || self.has_context(rules, &identifier.context, identifier.reach, first, last)
-                {
-                    notes.push(Note {
-                        owner: identifier.owner,
-                        start: start as u32,
-                        end: from as u32,
-                        token: first as u32,
-                        token_end: last as u32,
-                        check: IDENTIFIER + number as u32,
-                    });
-                }
-            }
-        }
-    }
-
-    fn has_context(&self, rules: &Ruleset, context: &[Symbol], reach: u8, first: usize, last: usize) -> bool {
-        let input = Input { rules, tokens: &self.tokens.list, held: &self.held, spans: &self.spans };
-        let from = first.saturating_sub(usize::from(reach));
-        let to = (last + usize::from(reach)).min(self.tokens.list.len());
-        (from..to).any(|t| context.iter().any(|&s| input.token_has(t, s)))
-    }
-}
-
-/// A run of bytes without white space, and where in it the byte that a shape needs stands last.
-#[derive(Debug, Default)]
-struct Run {
-    end: usize,
-    needed: Option<usize>,
-}
-
-impl Run {
-    /// Whether the byte stands at this place or behind it, in the same run. Asked in text order.
-    fn has(&mut self, bytes: &[u8], start: usize, needs: u8) -> bool {
-        if start >= self.end {
-            let space = bytes[start..].iter().position(u8::is_ascii_whitespace);
-            self.end = space.map_or(bytes.len(), |at| start + at.max(1));
-            let needed = |byte: &u8| if needs == b'0' { byte.is_ascii_digit() } else { *byte == needs };
-            self.needed = bytes[start..self.end].iter().rposition(needed).map(|at| start + at);
-        }
-        self.needed.is_some_and(|at| at >= start)
-    }
-}
-
-/// The automaton of an identifier check.
-fn read(identifier: &Identifier) -> Shape {
-    DFA::from_bytes(&identifier.automaton.0).ok().map(|(dfa, _)| dfa.to_owned())
-}
-
-/// Whether a shape may begin or end at a byte: not in the middle of a word or number.
-fn is_word_border(text: &str, at: usize) -> bool {
-    let bytes = text.as_bytes();
-    let joins = at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes[at].is_ascii_alphanumeric();
-    !joins && text.is_char_boundary(at)
-}
-
-/// Format checks of identifiers.
-fn passes(format: Format, text: &str) -> bool {
-    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).map(|b| b - b'0').collect();
-    let number = |d: &[u8]| d.iter().fold(0u32, |n, &d| n * 10 + u32::from(d));
-    match format {
-        Format::None => true,
-        Format::Phone => {
-            let d = if digits.len() == 11 && digits[0] == 1 { &digits[1..] } else { &digits[..] };
-            match d.len() {
-                10 => d[0] >= 2 && d[3] >= 2,
-                7 => d[0] >= 2,
-                _ => false,
-            }
-        }
-        Format::Ssn => {
-            digits.len() == 9
-                && !matches!(number(&digits[..3]), 0 | 666 | 900..=999)
-                && number(&digits[3..5]) != 0
-                && number(&digits[5..]) != 0
-        }
-        Format::Coordinates => {
-            let parts: Vec<f64> =
-                text.split([',', ' ']).filter_map(|p| p.trim_matches(['°', 'N', 'W', 'E', 'S']).parse().ok()).collect();
-            matches!(parts[..], [lat, lon] if lat.abs() <= 90.0 && lon.abs() <= 180.0)
-        }
-        Format::Date => {
-            let parts: Vec<u32> = text.split(['/', '-', '.']).filter_map(|p| p.parse().ok()).collect();
-            matches!(parts[..], [m, d, _] if (1..=12).contains(&m) && (1..=31).contains(&d))
-        }
-        Format::Plate => text.bytes().any(|b| b.is_ascii_alphabetic()) && !digits.is_empty(),
     }
 }

@@ -204,4 +204,37 @@ mod tests {
         assert_eq!(ends("that one is the. Next", 15), "that one is the");
         assert_eq!(ends("dispatched to them all", 18), "dispatched to them");
     }
+    fn finding_at(start: u32, end: u32) -> Finding {
+        Finding {
+            category: String::new(),
+            confidence: Confidence::Likely,
+            start,
+            end,
+            mark: 0,
+            detector: String::new(),
+            title: String::new(),
+            message: String::new(),
+            reason: String::new(),
+            advice: String::new(),
+            evidence: Vec::new(),
+            modality: None,
+            clauses: Vec::new(),
+            fixes: Vec::new(),
+            dismissal: String::new(),
+        }
+    }
+
+    #[test]
+    fn findings_that_overlap_share_a_mark_and_neighbours_do_not() {
+        let marks = |places: &[(u32, u32)]| {
+            let mut findings: Vec<Finding> = places.iter().map(|&(start, end)| finding_at(start, end)).collect();
+            number_marks(&mut findings);
+            findings.iter().map(|f| f.mark).collect::<Vec<_>>()
+        };
+        assert_eq!(marks(&[(0, 9), (5, 14)]), [0, 0]);
+        assert_eq!(marks(&[(0, 9), (9, 14)]), [0, 1]);
+        assert_eq!(marks(&[(3, 9), (10, 14)]), [0, 1]);
+        // The second lies within the first, which reaches the third.
+        assert_eq!(marks(&[(0, 20), (2, 5), (15, 24), (24, 30)]), [0, 0, 0, 1]);
+    }
 }

@@ -5,7 +5,14 @@ use crate::rules::FixKind;
 use crate::text::utf16::{self, Units};
 
 /// The fixes of a kind for the words at a byte range, with offsets in UTF-16 units.
+///
+/// Of a hashtag no part can stand for the rest, and the sentence does without it: words in one take the whole tag along, whatever the
+/// kind.
 pub fn fixes(kind: FixKind, text: &str, units: &Units<'_>, start: usize, end: usize) -> Vec<Fix> {
+    let (kind, start, end) = match hashtag(text, start, end) {
+        Some((from, to)) => (FixKind::Remove, from, to),
+        None => (kind, start, end),
+    };
     let words = &text[start..end];
     let shown = shorten_for_button(words);
     let (label, start, end, replacement) = match kind {
@@ -16,13 +23,64 @@ pub fn fixes(kind: FixKind, text: &str, units: &Units<'_>, start: usize, end: us
         }
         FixKind::Generalise => {
             let word = if begins_sentence(text, start) { "Someone" } else { "someone" };
-            let possessive = words.ends_with("'s") || words.ends_with("’s");
-            let ending = if possessive { "’s" } else { "" };
-            (format!("Say “{word}” for “{shown}”"), start, end, format!("{word}{ending}"))
+            let ending = if is_possessive(text, start, end) { "’s" } else { "" };
+            let label = format!("Say “{word}” for “{shown}”");
+            (label, start, end_with_initial(text, start, end), format!("{word}{ending}"))
         }
         FixKind::Shorten => (format!("Shorten “{shown}”"), start, end, masked(words)),
     };
     vec![Fix { label, start: units.at(start), end: units.at(end), replacement }]
+}
+
+/// The hashtag that words lie in, with its sign.
+fn hashtag(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let from = if text[start..].starts_with('#') {
+        start
+    } else {
+        text[..start].char_indices().rev().find(|&(_, c)| !is_part(c)).filter(|&(_, c)| c == '#')?.0
+    };
+    let to = text[from + 1..].find(|c: char| !is_part(c)).map_or(text.len(), |at| from + 1 + at);
+    // Behind a letter or a slash the sign is part of a name or of an address; before nothing but digits it means a number.
+    let is_tag =
+        text[from + 1..to].contains(char::is_alphabetic) && !text[..from].ends_with(|c: char| is_part(c) || c == '/');
+    (is_tag && end <= to).then(|| (utf16::border_before(text, from), utf16::border_after(text, to)))
+}
+
+/// What comes behind a name that ends in an s, where it is no thing that somebody has: "hutchins is late".
+const AFTER_A_SUBJECT: [&str; 30] = [
+    "and", "are", "as", "at", "but", "came", "can", "could", "did", "does", "for", "got", "had", "has", "have", "in",
+    "is", "on", "or", "said", "should", "that", "the", "to", "was", "went", "were", "will", "with", "would",
+];
+
+/// Whether the words say whose something is. Many write no apostrophe; then the next word tells, as the name itself may end in an s.
+fn is_possessive(text: &str, start: usize, end: usize) -> bool {
+    let words = &text[start..end];
+    if words.ends_with("'s") || words.ends_with("’s") {
+        return true;
+    }
+    let Some(name) = words.strip_suffix('s') else { return false };
+    let next = text[end..].strip_prefix(' ').unwrap_or_default();
+    let next = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
+    let is_verb = AFTER_A_SUBJECT.contains(&next) || next.len() > 4 && next.ends_with("ed");
+    name.ends_with(|c: char| c.is_alphabetic() && c != 's') && next.starts_with(char::is_lowercase) && !is_verb
+}
+
+/// Where a name ends with the dot of its initial, as in "Sgt W."; a dot that ends the sentence, too, stays.
+fn end_with_initial(text: &str, start: usize, end: usize) -> usize {
+    let words = &text[start..end];
+    let words = words.strip_suffix('.').unwrap_or(words);
+    let mut letters = words.chars().rev();
+    let is_initial = letters.next().is_some_and(char::is_alphabetic)
+        && letters.next().is_some_and(|c| c.is_whitespace() || c == '.');
+    let bare = start + words.len();
+    match text[bare..].strip_prefix('.') {
+        Some(rest) if is_initial => {
+            let goes_on = |c: char| c.is_lowercase() || matches!(c, ',' | ';' | ':' | '\'' | '’');
+            if rest.trim_start_matches(' ').starts_with(goes_on) { bare + 1 } else { bare }
+        }
+        _ => end,
+    }
 }
 
 /// Whether a sentence that is written with a capital begins here.
@@ -84,5 +142,49 @@ mod tests {
         assert_eq!(someone(text, 9, 16), "someone");
         assert_eq!(someone("delgado is late", 0, 7), "someone");
         assert!(fixes(FixKind::None, text, 0, 5).is_empty());
+    }
+    /// A text with its brackets taken out, and after the fix for the words that stood in them.
+    fn fixed(kind: FixKind, marked: &str) -> String {
+        let (start, end) = (marked.find('[').expect("a begin"), marked.find(']').expect("an end") - 1);
+        let text = marked.replace(['[', ']'], "");
+        let fix = super::fixes(kind, &text, &Units::new(&text), start, end).pop().expect("a fix");
+        let mut units: Vec<u16> = text.encode_utf16().collect();
+        units.splice(fix.start as usize..fix.end as usize, fix.replacement.encode_utf16());
+        String::from_utf16(&units).expect("a text")
+    }
+
+    #[test]
+    fn a_mark_in_a_hashtag_takes_the_whole_tag_along() {
+        assert_eq!(fixed(FixKind::Generalise, "late night #Team[Whitcomb] again"), "late night again");
+        assert_eq!(fixed(FixKind::Generalise, "late night [#Marcus]Delgado"), "late night");
+        assert_eq!(fixed(FixKind::Remove, "#[FPD] on patrol"), "on patrol");
+        assert_eq!(fixed(FixKind::None, "👍 [#FPD] on patrol"), "👍 on patrol");
+        assert_eq!(fixed(FixKind::Shorten, "look for #badge_[2217]!"), "look for!");
+        assert_eq!(fixed(FixKind::Generalise, "#late [Whitcomb] again"), "#late someone again");
+        assert_eq!(fixed(FixKind::Generalise, "x.example/#[Whitcomb]"), "x.example/#someone");
+        assert_eq!(fixed(FixKind::Generalise, "# [Whitcomb]"), "# someone");
+        assert_eq!(fixed(FixKind::Shorten, "badge #[2217]"), "badge #2•••");
+    }
+
+    #[test]
+    fn the_dot_of_an_initial_goes_and_that_of_a_sentence_stays() {
+        let fixed = |marked| fixed(FixKind::Generalise, marked);
+        assert_eq!(fixed("[Sgt W]. is off sick"), "Someone is off sick");
+        assert_eq!(fixed("[Sgt W.] is off sick"), "Someone is off sick");
+        assert_eq!(fixed("ask [Sgt. W]., who knows"), "ask someone, who knows");
+        assert_eq!(fixed("out with [Sgt W.]"), "out with someone.");
+        assert_eq!(fixed("out with [Sgt W]. We laughed"), "out with someone. We laughed");
+        assert_eq!(fixed("out with [Whitcomb]. we laughed"), "out with someone. we laughed");
+    }
+
+    #[test]
+    fn a_possessive_without_its_apostrophe_stays_one() {
+        let fixed = |marked| fixed(FixKind::Generalise, marked);
+        assert_eq!(fixed("[whitcombs] truck is here"), "someone’s truck is here");
+        assert_eq!(fixed("that is [Sgt Whitcombs] truck"), "that is someone’s truck");
+        assert_eq!(fixed("[Hutchins] is off sick"), "Someone is off sick");
+        assert_eq!(fixed("[Hutchins] called in sick"), "Someone called in sick");
+        assert_eq!(fixed("so says [Hutchins]"), "so says someone");
+        assert_eq!(fixed("[Ross] truly sings"), "Someone truly sings");
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod around;
 pub mod checker;
 pub mod explain;
 mod fixes;
+mod identifiers;
 mod jobs;
 pub(crate) mod machine;
 mod scoring;

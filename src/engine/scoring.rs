@@ -10,7 +10,7 @@ use crate::scorer::model::Scorer;
 use crate::scorer::passage::{SentenceFeatures, any_score, passages, speaking};
 
 /// Points of the scorer's evidence: possible by itself, likely when a rule of the category agrees.
-const POINTS: i8 = 6;
+pub(super) const POINTS: i8 = 6;
 /// Most categories that speak for one passage.
 const MOST: usize = 1;
 /// The first head's score under which a passage reads like a harmless one: of such posts of voices that the head had not seen one in

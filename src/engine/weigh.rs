@@ -323,3 +323,68 @@ fn add_second_signs(rules: &Ruleset, hits: &mut [Weighed]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin;
+
+    const GUESS: i8 = crate::engine::scoring::POINTS;
+
+    /// Number of a built-in detector.
+    fn detector(id: &str) -> u16 {
+        builtin::rules().detectors.iter().position(|d| d.id == id).expect("it is built in") as u16
+    }
+
+    /// A note of one sentence at some bytes; each begin is a check of its own.
+    fn note(owner: Owner, start: u32, end: u32) -> Note {
+        Note { owner, start, end, token: start / 4, token_end: end / 4, check: start }
+    }
+
+    fn guess(id: &str, start: usize, end: usize) -> Evidence {
+        Evidence { detector: detector(id), sentence: 0, start, end, weight: GUESS }
+    }
+
+    /// What becomes of the scorer's hits beside some notes in the same sentence.
+    fn guesses(notes: Vec<Note>, evidence: Vec<Evidence>) -> Vec<Outcome> {
+        let rules = builtin::rules();
+        let analysis = Analysis { notes, tokens: 30, ..Analysis::default() };
+        let off = vec![false; rules.detectors.len()];
+        let doubtable = vec![true; rules.categories.len()];
+        let say = Say { account: Account::Personal, off: &off, doubtable: &doubtable };
+        let scored = Scored { evidence, harmless: Vec::new() };
+        let weighing = weigh(&rules, &[Part { start: 0, analysis: &analysis }], &scored, say);
+        weighing.hits.iter().filter(|h| h.check >= SCORER).map(|h| h.outcome).collect()
+    }
+
+    #[test]
+    fn the_scorer_alone_is_never_likely() {
+        let alone = guesses(vec![], vec![guess("bias-implied", 0, 8)]);
+        assert_eq!(alone, [Outcome::Shown(Confidence::Possible)]);
+        let twice = guesses(vec![], vec![guess("bias-implied", 0, 8), guess("bias-implied", 40, 48)]);
+        assert_eq!(twice, [Outcome::Shown(Confidence::Possible); 2]);
+    }
+
+    #[test]
+    fn a_rule_that_agrees_makes_it_likely() {
+        let sign = note(Owner::Detector(detector("bias-slur"), 3), 40, 48);
+        assert_eq!(guesses(vec![sign], vec![guess("bias-implied", 0, 8)]), [Outcome::Shown(Confidence::Likely)]);
+        let other = note(Owner::Detector(detector("reckless-plain"), 3), 40, 48);
+        assert_eq!(guesses(vec![other], vec![guess("bias-implied", 0, 8)]), [Outcome::Shown(Confidence::Possible)]);
+    }
+
+    #[test]
+    fn the_scorer_overrides_no_harbour() {
+        let rules = builtin::rules();
+        let harbour = rules.harbours.iter().position(|h| h.id == "safe.released").expect("it is built in") as u16;
+        let released = note(Owner::Harbour(harbour), 40, 48);
+        assert_eq!(guesses(vec![released], vec![guess("call-implied", 0, 8)]), [Outcome::Held(harbour)]);
+        assert_eq!(guesses(vec![released], vec![guess("bias-implied", 0, 8)]), [Outcome::Shown(Confidence::Possible)]);
+    }
+
+    #[test]
+    fn what_a_rule_is_sure_of_outshines_a_guess_of_another_category() {
+        let sure = note(Owner::Detector(detector("reckless-plain"), 9), 40, 48);
+        assert_eq!(guesses(vec![sure], vec![guess("bias-implied", 0, 8)]), [Outcome::Outshone]);
+    }
+}

@@ -149,7 +149,7 @@ impl Tokeniser<'_> {
         self.at = end;
     }
 
-    fn hashtag_part(&self, at: usize, end: usize) -> usize {
+    pub(super) fn hashtag_part(&self, at: usize, end: usize) -> usize {
         let mut chars = self.text[at..end].char_indices().peekable();
         let Some((_, mut before)) = chars.next() else { return end };
         while let Some((i, c)) = chars.next() {
@@ -259,7 +259,7 @@ impl Tokeniser<'_> {
         self.text[at..].chars().next().unwrap_or(' ')
     }
 
-    fn alnum_at(&self, at: usize) -> bool {
+    pub(super) fn alnum_at(&self, at: usize) -> bool {
         self.bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80)
     }
 

@@ -1,4 +1,4 @@
-//! Undoes the spellings that hide a word: l33t, stars, stretched letters, letters set apart.
+//! Undoes the spellings that hide a word: l33t, stars, stretched letters, letters set apart, a sign inside.
 //!
 //! Only words that a rule file marks as worth hiding (`masked = true`: profanity and slurs) are looked for, so
 //! folding can't make a hit out of innocent text ("as s", "sh!ne").
@@ -139,6 +139,38 @@ pub fn cut(folded: &[u8], from: usize, keep: usize) -> Vec<u8> {
     out
 }
 
+/// Words of two letters that stand beside a hyphen in innocent text, or on either side of a dot without a space.
+const SHORT: [&[u8]; 30] = [
+    b"am", b"an", b"as", b"at", b"be", b"by", b"co", b"de", b"do", b"ex", b"go", b"he", b"if", b"in", b"is", b"it",
+    b"me", b"my", b"no", b"of", b"on", b"or", b"re", b"so", b"to", b"un", b"up", b"us", b"we", b"ya",
+];
+
+/// The word whose two halves a sign keeps apart ("fu-cking", "sh.it"), if it is a masked one.
+///
+/// Two words are a compound or a mistyped space ("re-sent"), and are looked for as they stand. What begins with a masked word is none:
+/// the rest is its ending ("fuck-ing").
+#[must_use]
+pub fn unmask_halves(first: &str, second: &str, words: &Words) -> Option<u32> {
+    if first.len() + second.len() > MAX_LEN {
+        return None;
+    }
+    let mut joined = Vec::with_capacity(MAX_LEN);
+    super::token::fold_into(first, &words.fold, &mut joined);
+    let middle = joined.len();
+    super::token::fold_into(second, &words.fold, &mut joined);
+    let (head, tail) = joined.split_at(middle);
+    if head.len() < 2 || tail.len() < 2 || !joined.iter().all(u8::is_ascii_alphabetic) {
+        return None;
+    }
+    let masked = |word: &u32| words.masked.binary_search(word).is_ok();
+    let begins_masked = words.find(head).is_some_and(|word| masked(&word));
+    let is_word = |half: &[u8]| if half.len() == 2 { SHORT.contains(&half) } else { words.find(half).is_some() };
+    if !begins_masked && is_word(head) && is_word(tail) {
+        return None;
+    }
+    words.find(&joined).filter(masked)
+}
+
 /// Joins letters that were set apart ("f u c k", "d.a.m.n") where together they spell masked words.
 pub fn join_spaced(text: &str, words: &Words, out: &mut Tokens) {
     // By the letter as typed: "u" and "r" may have been read as words already.
@@ -211,4 +243,29 @@ fn evenly_spaced(text: &str, letters: &[Token]) -> usize {
     let between = |pair: &[Token]| text.get(pair[0].end as usize..pair[1].start as usize).unwrap_or_default();
     let Some(first) = letters.windows(2).next().map(between).filter(|b| (1..=3).contains(&b.len())) else { return 0 };
     1 + letters.windows(2).take_while(|pair| between(pair) == first).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::words::Entry;
+    use crate::text::fold::FoldTable;
+
+    #[test]
+    fn halves_are_joined_unless_both_are_words() {
+        let entry = |text: &str, masked| Entry { text: text.into(), masked, ..Entry::default() };
+        let hidden = ["fuck", "fucking", "resent", "shit"].map(|text| entry(text, true));
+        let plain = ["ing", "it", "push", "sent"].map(|text| entry(text, false));
+        let entries = hidden.into_iter().chain(plain).collect();
+        let words = Words::new(FoldTable::default(), entries);
+        let joined = |first, second| unmask_halves(first, second, &words).map(|word| words.text(word).to_vec());
+        for (first, second, word) in
+            [("fu", "cking", "fucking"), ("Fu", "CK", "fuck"), ("fuck", "ing", "fucking"), ("sh", "it", "shit")]
+        {
+            assert_eq!(joined(first, second).as_deref(), Some(word.as_bytes()), "{first}-{second}");
+        }
+        for (first, second) in [("re", "sent"), ("f", "uck"), ("fuc", "k"), ("class", "hit"), ("push", "it")] {
+            assert_eq!(joined(first, second), None, "{first}-{second}");
+        }
+    }
 }

@@ -5,6 +5,15 @@ use super::token::{fold_into, kind};
 use super::tokenise::Tokeniser;
 use super::unmask;
 
+/// What surnames and given names begin with that have a capital inside, where the rest can be a word of its own: "VanDyke".
+const PARTICLES: [&str; 14] = ["al", "da", "de", "del", "der", "di", "du", "la", "le", "mac", "mc", "st", "van", "von"];
+
+/// What two words that are no name end in when they are run together: "FuckThis", but not "BlackBerry", "PayPal", "WeChat".
+const OBJECTS: [&str; 17] = [
+    "all", "her", "him", "his", "it", "me", "my", "our", "that", "the", "their", "them", "these", "this", "those",
+    "us", "you",
+];
+
 impl Tokeniser<'_> {
     pub(super) fn word(&mut self) {
         let start = self.at;
@@ -17,6 +26,10 @@ impl Tokeniser<'_> {
             return self.email(start, end);
         }
         let end = self.word_end(start);
+        if let Some((word, end)) = self.halves(start, end) {
+            self.at = end;
+            return self.hidden(start, end, word);
+        }
         self.at = end;
         if let Some(end) = self.emphasis_end(start, end) {
             return self.plain_word(start, end);
@@ -29,14 +42,41 @@ impl Tokeniser<'_> {
         });
         if !plain {
             if let Some(word) = unmask::unmask(raw, self.words) {
-                let from = self.out.folded.len();
-                self.out.folded.extend_from_slice(self.words.text(word));
-                self.push(start, end, from, kind::WORD);
-                return;
+                return self.hidden(start, end, word);
             }
             return self.pieces(start, end);
         }
         self.plain_word(start, end);
+    }
+
+    /// Adds the word that a spelling hides.
+    fn hidden(&mut self, start: usize, end: usize, word: u32) {
+        let from = self.out.folded.len();
+        self.out.folded.extend_from_slice(self.words.text(word));
+        self.push(start, end, from, kind::WORD);
+    }
+
+    /// The word that one hyphen, dot or underscore cuts in two, with its end. Three pieces or more are none: what stands around two of
+    /// them is theirs as well ("push-it-up").
+    fn halves(&self, start: usize, end: usize) -> Option<(u32, usize)> {
+        let is_sign = |at: usize| matches!(self.bytes.get(at), Some(b'-' | b'.' | b'_'));
+        let begun_before = start > 1 && is_sign(start - 1) && self.alnum_at(start - 2);
+        if !is_sign(end) || !self.letter_at(end + 1) || begun_before {
+            return None;
+        }
+        let last = self.word_end(end + 1);
+        if is_sign(last) && self.alnum_at(last + 1) {
+            return None;
+        }
+        // A sentence ends at the dot, and nobody typed a space: "the pen.Is it".
+        let sentence = self.bytes[end] == b'.'
+            && self.bytes[end + 1].is_ascii_uppercase()
+            && !self.bytes[end - 1].is_ascii_uppercase();
+        if sentence {
+            return None;
+        }
+        let word = unmask::unmask_halves(&self.text[start..end], &self.text[end + 1..last], self.words)?;
+        Some((word, last))
     }
 
     /// Letters with signs between them that hide no word: each run of letters is a word of its own.
@@ -54,6 +94,15 @@ impl Tokeniser<'_> {
     }
 
     fn plain_word(&mut self, start: usize, end: usize) {
+        if let Some(parts) = self.run_together(start, end) {
+            for (start, end) in parts {
+                let from = self.out.folded.len();
+                fold_into(&self.text[start..end], &self.words.fold, &mut self.out.folded);
+                // A capital says where a word begins, and not that it is a name.
+                self.push(start, end, from, kind::WORD);
+            }
+            return;
+        }
         let raw = &self.text[start..end];
         let from = self.out.folded.len();
         fold_into(raw, &self.words.fold, &mut self.out.folded);
@@ -69,6 +118,38 @@ impl Tokeniser<'_> {
             kinds = kind::WORD;
         }
         self.push(start, end, from, kinds);
+    }
+
+    /// Where the words lie that were run together with a capital each, as in a hashtag: "WeArrestedHim". Each of them is known and the
+    /// whole is not, or it is a name: "McDonald", "DeAndre". Two of them are mostly a brand.
+    fn run_together(&self, start: usize, end: usize) -> Option<Vec<(usize, usize)>> {
+        let raw = &self.text[start..end];
+        let bytes = raw.as_bytes();
+        let capital_inside = bytes.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+        if !capital_inside || bytes.iter().any(u8::is_ascii_digit) || self.is_known(raw) {
+            return None;
+        }
+        let mut parts = Vec::new();
+        let mut at = start;
+        while at < end {
+            let part = self.hashtag_part(at, end);
+            let text = &self.text[at..part];
+            let particle = at == start && PARTICLES.iter().any(|p| p.eq_ignore_ascii_case(text));
+            if particle || text.chars().nth(1).is_none() || !self.is_known(text) {
+                return None;
+            }
+            parts.push((at, part));
+            at = part;
+        }
+        let &(last, _) = parts.last()?;
+        let object = OBJECTS.iter().any(|object| object.eq_ignore_ascii_case(&self.text[last..end]));
+        (object || parts.len() > 2).then_some(parts)
+    }
+
+    fn is_known(&self, raw: &str) -> bool {
+        let mut folded = Vec::with_capacity(raw.len());
+        fold_into(raw, &self.words.fold, &mut folded);
+        self.words.resolve(&folded).is_some()
     }
 
     fn kinds_of(&self, raw: &str) -> u16 {

@@ -38,8 +38,27 @@ pub fn review(posts: &[Post], categories: &[String], outside: &[(String, String)
         }
     }
     balance(posts, categories, &mut wrong);
+    twins(posts, outside, &mut wrong);
     duplicates(posts, outside, &mut wrong);
     wrong
+}
+
+/// Texts that are the same but for case and signs, whatever their length and labels.
+fn twins(posts: &[Post], outside: &[(String, String)], wrong: &mut Vec<String>) {
+    // A test set's greeting of two words may be anybody's.
+    const CHANCE: usize = 3;
+    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    for (id, text) in outside {
+        let words = words(text);
+        if words.len() >= CHANCE {
+            known.insert(words.join(" "), id);
+        }
+    }
+    for post in posts {
+        if let Some(other) = known.insert(words(&post.text).join(" "), &post.id) {
+            wrong.push(format!("{}: the text is that of {other}", post.id));
+        }
+    }
 }
 
 fn balance(posts: &[Post], categories: &[String], wrong: &mut Vec<String>) {
@@ -64,10 +83,17 @@ fn balance(posts: &[Post], categories: &[String], wrong: &mut Vec<String>) {
     }
 }
 
+fn words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let all = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    // Signs and emoji alone are a text, too.
+    let words: Vec<String> = all.filter(|w| !w.is_empty()).map(str::to_owned).collect();
+    if words.is_empty() { vec![lower] } else { words }
+}
+
 /// Runs of four words; the whole text where it is shorter.
 fn runs(text: &str) -> BTreeSet<String> {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
+    let words = words(text);
     if words.len() < 4 {
         return BTreeSet::from([words.join(" ")]);
     }
@@ -124,4 +150,50 @@ pub fn outside(folder: &Path) -> Vec<(String, String)> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn post(id: &str, text: &str, labels: &[&str]) -> Post {
+        Post {
+            id: id.into(),
+            voice: "ann".into(),
+            platform: "x".into(),
+            account: crate::settings::Account::Personal,
+            text: text.into(),
+            labels: labels.iter().map(|l| (*l).to_owned()).collect(),
+            may: Vec::new(),
+            note: String::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_posts_is_told() {
+        let posts = [
+            post("ann-1", "snow day", &[]),
+            post("ann-2", "Snow day!!", &["speech.bias"]),
+            post("ann-3", "the long road home was full of snow and ice tonight", &[]),
+            post("ann-4", "the long road home was full of snow and ice today", &[]),
+            post("ann-5", "they took the eleven boxes home", &["speech.bais"]),
+            post("ann-5", "", &[]),
+            post("ann-6", "a case that I know", &[]),
+        ];
+        let outside =
+            [("dev.jsonl:7".to_owned(), "A case, that I know.".to_owned()), ("dev.jsonl:8".into(), "snow day".into())];
+        let told = review(&posts, &["speech.bias".to_owned()], &outside).join("\n");
+        for wrong in [
+            "ann-2: the text is that of ann-1",
+            "ann-3 and ann-4 share 7 of 8 runs",
+            "no category is named 'speech.bais'",
+            "ann-5: this id is used twice",
+            "ann-5: the text is empty",
+            "ann-6: the text is that of dev.jsonl:7",
+            "posts of speech.bias",
+        ] {
+            assert!(told.contains(wrong), "{wrong} is not in\n{told}");
+        }
+        assert!(!told.contains("dev.jsonl:8"), "{told}");
+    }
 }

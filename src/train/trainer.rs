@@ -22,7 +22,7 @@ const HEAD: Options = Options { weighting: Weighting::Rarity, ridge: 0.06, smoot
 /// How much a category's head counts beside the first.
 const MIX: f64 = 0.6;
 /// Share of everyday posts of left-out voices that the scorer may warn about. Set on tweets by strangers, of which it warns of a quarter as many.
-const EVERYDAY: f64 = 0.052;
+const EVERYDAY: f64 = 0.047;
 /// Share of a category's warnings on left-out voices that must name a right category.
 const PRECISION: f64 = 0.60;
 /// Share of all warned posts of left-out voices that must deserve one.
@@ -30,11 +30,11 @@ const POST_PRECISION: f64 = 0.84;
 /// Share of the scorer's warnings that are given up so that most passages need the first head only.
 const GIVEN_UP: f64 = 0.02;
 /// Most weights of a category's head: the smallest cost room and change next to nothing.
-const MOST_WEIGHTS: usize = 3000;
+const MOST_WEIGHTS: usize = 2600;
 /// Largest weight, in units of a head's scale. Finer steps tell posts apart no better and take room.
 const LARGEST: f64 = 31.0;
 /// Most weights of the first head.
-const MOST_ANY: usize = 35_000;
+const MOST_ANY: usize = 30_000;
 
 /// What was learned and how it did on voices that it had not seen.
 #[derive(Debug, Clone)]

@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { BROWSERS, launch, until } from "./lib/browsers.mjs";
+import { PAGES } from "./lib/posting-pages.mjs";
 import { startSites } from "./lib/site.mjs";
 import { chosenMark, clickButton, marksNumber, press } from "./lib/writing.mjs";
 
@@ -14,40 +15,16 @@ import { chosenMark, clickButton, marksNumber, press } from "./lib/writing.mjs";
 const TEXT = "well fuck it";
 const QUIET = "Grill is on, game starts at six.";
 
-/** Where each page is played, and how one posts on it. */
-const PAGES = [
-  { id: "facebook", host: "www.facebook.com", box: "#box", button: "#send" },
-  { id: "facebook", host: "www.facebook.com", box: "#comment", button: "#send-comment", keys: "Enter" },
-  { id: "messenger", host: "www.messenger.com", box: "#box", button: "#send", keys: "Enter" },
-  { id: "instagram", host: "www.instagram.com", box: "#box", button: "#send" },
-  { id: "instagram", host: "www.instagram.com", box: "#comment", button: "#send-comment", keys: "Enter" },
-  { id: "threads", host: "www.threads.com", box: "#box", button: "#send", keys: "Control+Enter" },
-  { id: "x", host: "x.com", box: "#box", button: "#send", keys: "Control+Enter" },
-  { id: "linkedin", host: "www.linkedin.com", box: "#box", button: "#send" },
-  { id: "linkedin", host: "www.linkedin.com", box: "#comment", button: "#send-comment" },
-  { id: "reddit", host: "www.reddit.com", box: "#box", button: "#send", keys: "Control+Enter" },
-  {
-    id: "youtube",
-    host: "www.youtube.com",
-    box: "#contenteditable-root",
-    button: "#send",
-    keys: "Control+Enter",
-  },
-  { id: "tiktok", host: "www.tiktok.com", box: "#box", button: "#send", keys: "Enter" },
-  { id: "nextdoor", host: "nextdoor.com", box: "#box", button: "#send" },
-  { id: "bluesky", host: "bsky.app", box: "#box", button: "#send", keys: "Control+Enter" },
-  { id: "tumblr", host: "www.tumblr.com", box: "#box", button: "#send" },
-  { id: "discord", host: "discord.com", box: "#box", keys: "Enter" },
-  { id: "mastodon", host: "mastodon.social", box: "#box", button: "#send", keys: "Control+Enter" },
-];
-
-test("every site that says how one posts there has a page here", () => {
+test("every way to post that a site's file tells has a row here", () => {
   const folder = new URL("../../extension/sites/", import.meta.url);
-  const posting = readdirSync(folder)
+  const told = readdirSync(folder)
     .filter((file) => !file.includes("schema"))
-    .filter((file) => JSON.parse(readFileSync(new URL(file, folder), "utf8")).posts.length > 0)
-    .map((file) => file.replace(".json", ""));
-  assert.deepEqual([...new Set(PAGES.map(({ id }) => id))].sort(), posting.sort());
+    .flatMap((file) =>
+      JSON.parse(readFileSync(new URL(file, folder), "utf8")).posts.map(
+        ({ what }) => `${file.replace(".json", "")} ${what}`,
+      ),
+    );
+  assert.deepEqual(PAGES.map(({ id, what }) => `${id} ${what}`).sort(), told.sort());
 });
 
 for (const name of BROWSERS) {
@@ -66,8 +43,8 @@ for (const name of BROWSERS) {
       sites?.close();
     });
 
-    const open = async ({ id, host }) => {
-      await page.goto(`https://${host}/sites/${id}.html`);
+    const open = async ({ id, file = id, host }) => {
+      await page.goto(`https://${host}/sites/${file}.html`);
       await page.bringToFront();
     };
     const write = async (box, text = TEXT, marks = 1) => {
@@ -82,7 +59,7 @@ for (const name of BROWSERS) {
       page.$eval(box, (element) => (element.value ?? element.innerText).trim().replace(/\u00a0/g, " "));
 
     for (const site of PAGES) {
-      test(`${site.id} ${site.box}: asked by every way of posting, back to the caret, then posted once`, async () => {
+      test(`${site.file} ${site.what}: asked by every way of posting, back to the caret, then posted once`, async () => {
         await open(site);
         await write(site.box);
         if (site.keys) {
@@ -118,7 +95,7 @@ for (const name of BROWSERS) {
 
     for (const site of PAGES.filter(({ id, box }) => ["x", "youtube"].includes(id) || box === "#comment")) {
       if (!site.keys) continue;
-      test(`${site.id} ${site.box}: ${site.keys}, answered by keyboard, does what the keys do`, async () => {
+      test(`${site.file} ${site.what}: ${site.keys}, answered by keyboard, does what the keys do`, async () => {
         await open(site);
         await write(site.box);
         await press(page, site.keys);

@@ -149,6 +149,22 @@ for (const name of BROWSERS) {
       await marksNumber(it, page, 0);
     });
 
+    test("of fifty boxes on a page the first and the last are marked, each on its own words", async () => {
+      await open(FACEBOOK);
+      await page.$eval("#box", (box) => {
+        const more = Array.from({ length: 49 }, () => box.cloneNode(true));
+        more.at(-1).id = "last";
+        box.after(...more);
+      });
+      const texts = { "#box": TEXT, "#last": `and so, ${TEXT}` };
+      for (const [selector, text] of Object.entries(texts)) await write(it, page, selector, text);
+      // Of the two only one is in sight at a time.
+      for (const [selector, text] of Object.entries(texts)) {
+        await page.$eval(selector, (box) => box.scrollIntoView({ block: "center" }));
+        await marked(it, page, selector, text);
+      }
+    });
+
     test("a sticky header hides the marks that it covers", async () => {
       await open(FACEBOOK);
       await write(it, page, "#box", TEXT);

@@ -248,6 +248,23 @@ for (const name of BROWSERS) {
       await it.store({ choices: {} });
     });
 
+    test("what the policy asks for beside the clause and no text can show stands at the card's foot", async () => {
+      const policy = "lakewood-pp-1069";
+      await it.store({ choices: { policy, sites: { facebook: { account: "official" } } } });
+      await open();
+      await page.bringToFront();
+      const [political] = await type("#box", "Oppose Measure 3, neighbors", 1);
+      const { text } = await hover(it, page, political);
+      assert.match(text, /clause 3\.4\.1:/);
+      assert.match(text, /Also asked for by your policy: Run department accounts on city computers only/);
+      await open();
+      const [swearing] = await type("#box", ONE, 1);
+      const other = await hover(it, page, swearing);
+      assert.match(other.text, /clause 3\./);
+      assert.doesNotMatch(other.text, /Also asked for/);
+      await it.store({ choices: {} });
+    });
+
     test("an answer that comes while a card is open: its fix changes the words that it names", async () => {
       const policy = "lakewood-pp-1069";
       await it.store({ choices: { policy, profile } });

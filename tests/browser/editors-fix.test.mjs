@@ -13,33 +13,12 @@ import { onEveryEditor } from "./lib/table.mjs";
 const POLICY = "lakewood-pp-1069";
 /** An address of the department's own, which a fix takes out. */
 const TEXT = "Write to me at jordan.avery@fairmontpd.example for the invite.";
+/** A name, for which a fix says another word. */
+const NAMED = "Marcus Delgado slept through roll call again.";
 
 onEveryEditor(
   {
-    "a fix goes through the editor, its model agrees, and one undo takes it back": async (post) => {
-      Object.assign(post, { policy: POLICY, profile });
-      const [{ fixes }] = await findingsOf(TEXT, POLICY, profile);
-      const [fix] = fixes;
-      const fixed = TEXT.slice(0, fix.start) + fix.replacement + TEXT.slice(fix.end);
-      await post.write(TEXT);
-      await post.settled();
-      await post.pause();
-      await post.openCard();
-      await post.clickInCard(fix.label);
-      const text = async () => plain(await post.text()).trim();
-      await is(post, text, fixed);
-      await is(post, async () => plain(await post.shown()).trim(), fixed);
-      await post.press("Control+z");
-      await is(post, text, TEXT);
-      await is(post, async () => plain(await post.shown()).trim(), TEXT);
-      // The editor lives on. Slate doesn't hear of a caret that is moved at once after its own undo has set it.
-      if (post.name === "slate") await post.pause();
-      await post.press("Control+End");
-      await post.page.keyboard.type(" Ok");
-      await is(post, text, `${TEXT} Ok`);
-      await post.settled();
-    },
-
+    // First, on a page on which nobody has undone anything yet, as nobody has on the bare one.
     "marks leave content, model, selection and every other pixel as they are": async (post, it) => {
       Object.assign(post, { policy: POLICY, profile });
       const bare = await openEditor(it.bare, post.name);
@@ -55,6 +34,7 @@ onEveryEditor(
         }
         await post.settled();
         assert.deepEqual(await stateOf(post), await stateOf(bare));
+        await is(post, () => steadyModel(post), await steadyModel(bare));
         await assertOnlyLines(post, bare);
         // A card that comes and goes leaves no trace either.
         const before = [await post.model(), await stateOf(post)];
@@ -66,6 +46,12 @@ onEveryEditor(
         await bare.close();
       }
     },
+
+    "a fix that takes words out goes through the editor, its model agrees, and one undo takes it back": (
+      post,
+    ) => assertFixed(post, TEXT),
+
+    "a fix that says another word does, too": (post) => assertFixed(post, NAMED),
 
     "a fix whose selection is taken elsewhere meanwhile changes nothing": async (post) => {
       // A text control is changed at once, and an editor with a model of its own may select its words again.
@@ -105,6 +91,31 @@ onEveryEditor(
   },
 );
 
+/** Fixes the first mark of a text, takes it back and types on. */
+async function assertFixed(post, text) {
+  Object.assign(post, { policy: POLICY, profile });
+  const [{ fixes }] = await findingsOf(text, POLICY, profile);
+  const [fix] = fixes;
+  const fixed = text.slice(0, fix.start) + fix.replacement + text.slice(fix.end);
+  await post.write(text);
+  await post.settled();
+  await post.pause();
+  await post.openCard();
+  await post.clickInCard(fix.label);
+  const held = async () => plain(await post.text()).trim();
+  await is(post, held, fixed);
+  await is(post, async () => plain(await post.shown()).trim(), fixed);
+  await post.press("Control+z");
+  await is(post, held, text);
+  await is(post, async () => plain(await post.shown()).trim(), text);
+  // The editor lives on. Slate doesn't hear of a caret that is moved at once after its own undo has set it.
+  if (post.name === "slate") await post.pause();
+  await post.press("Control+End");
+  await post.page.keyboard.type(" Ok");
+  await is(post, held, `${text} Ok`);
+  await post.settled();
+}
+
 /** Runs in the page: as soon as anything is selected, moves the caret, or the focus to another box. */
 function meddle(how) {
   window.meddled = false;
@@ -121,6 +132,13 @@ function meddle(how) {
     window.meddled = true;
   };
   page.addEventListener("selectionchange", move, { once: true });
+}
+
+/** The editor's model, without how many undo steps the typing was where that is a matter of the typing's pace. */
+async function steadyModel(post) {
+  const model = await post.model();
+  if (!["prosemirror", "quill"].includes(post.name)) return model;
+  return JSON.stringify(JSON.parse(model).with(2, "steps"));
 }
 
 /** What the editor shows, without the names that it makes up anew on every page, and where its caret is. */

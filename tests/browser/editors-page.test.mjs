@@ -9,9 +9,11 @@ import { onEveryEditor } from "./lib/table.mjs";
 import { setZoom } from "./lib/zoom.mjs";
 
 const TEXT = "well fuck this, and fuck that, and a few words more; fuck the long way home";
+/** One mark that is longer than a narrow line. */
+const LONG = "So somebody ought to put a bullet in every last one";
 
-const style = (post, selector, properties) =>
-  post.page.evaluate(
+const style = (post, selector, properties, where = post.page) =>
+  where.evaluate(
     (name, values) => {
       for (const element of document.querySelectorAll(name)) Object.assign(element.style, values);
     },
@@ -68,6 +70,19 @@ onEveryEditor({
     // TinyMCE and CKEditor paint their own white paper, whatever the page around them does.
     const tone = ["tinymce", "ckeditor"].includes(post.name) ? "light" : "dark";
     await until(`the colours for a ${tone} box`, async () => (await post.drawn()).marks[0].tone === tone);
+  },
+
+  "a mark that runs over several lines stands on each of them": async (post) => {
+    // The page in the frame is as wide as its own host.
+    const where = post.name === "frame" ? post.frame : post.page;
+    await post.write(LONG);
+    await post.settled();
+    const { length } = await post.words();
+    await style(post, "#host", { width: "200px" }, where);
+    // An input keeps to one line, however narrow it is.
+    await post.settled({ least: post.name === "input" ? 1 : length + 1 });
+    await style(post, "#host", { width: "" }, where);
+    await post.settled();
   },
 
   "a sticky header hides what it covers, and nothing else": async (post) => {

@@ -40,6 +40,24 @@ onEveryEditor({
     await post.settled();
   },
 
+  "Escape out of a card gives the keyboard back at the caret's place": async (post) => {
+    await post.write("Well fuck it all");
+    await post.settled();
+    for (let key = 0; key < 4; key++) await post.press("ArrowLeft");
+    // Slate learns of a moved caret a while later.
+    if (post.name === "slate") await post.pause();
+    await post.press("Alt+.");
+    await until("the keyboard in the card", async () => (await post.drawn()).card?.hasFocus);
+    await post.press("Escape");
+    await until("the card to go", async () => !(await post.drawn()).card);
+    await post.page.keyboard.type("!");
+    await until("the letter at the caret's place", async () => {
+      const text = plain(await post.text()).trim();
+      return text === "Well fuck it! all" || Promise.reject(new Error(text));
+    });
+    await post.settled();
+  },
+
   "a paste of 5,000 characters, scrolled in the box and with the page": async (post) => {
     const text = `${`${QUIET.repeat(8)}${MANY}`.repeat(9).slice(0, 4969)}${MANY}`;
     await post.paste(text);

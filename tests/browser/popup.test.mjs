@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { barriers } from "./lib/axe.mjs";
 import { launch, until } from "./lib/browsers.mjs";
+import { loadModule } from "./lib/expected.mjs";
 import { openOwnPage } from "./lib/own-page.mjs";
 import { refuseStorage } from "./lib/own-storage.mjs";
 import { startSites } from "./lib/site.mjs";
@@ -118,6 +119,29 @@ describe("chromium", () => {
     assert.match(await popup.$eval(".popup a", ({ href }) => href), /settings\.html#sites$/);
     await other.close();
   });
+
+  test("it reminds of what no text can show, each day of something else, and leads to the clause", async () => {
+    const { clauses } = (await loadModule()).policy("model-26");
+    popup = await it.openExtensionPage("popup.html");
+    const told = [];
+    for (const day of [14, 15, 16]) {
+      await popup.evaluateOnNewDocument(setClock, new Date(2026, 2, day, 12).getTime());
+      await popup.reload();
+      await popup.waitForSelector("#reminder a");
+      assert.match(await words("#reminder"), /^Also asked for by your policy: /);
+      const place = await popup.$eval("#reminder a", ({ hash }) => hash);
+      const clause = clauses.find(({ id }) => place === `#model-26/${id}`);
+      assert.equal(await words("#reminder a"), clause?.reminder);
+      told.push(clause.id);
+    }
+    assert.equal(new Set(told).size, 3, `${told}`);
+    await popup.click("#reminder a");
+    const opened = await until("the clause", async () =>
+      (await it.extensionPages()).find(({ url }) => url.endsWith(`/clauses.html#model-26/${told.at(-1)}`)),
+    );
+    await opened.close();
+    await popup.close();
+  });
 });
 
 // No driver reaches the popup's own window in Firefox: here it is shown in a tab, where what it asks of the page in front is missing.
@@ -141,6 +165,7 @@ describe("firefox", () => {
     const popup = await openOwnPage(it, "popup.html");
     await popup.see(".sent", "Nothing is sent");
     await popup.see(".popup", "Any department");
+    await popup.see("#reminder", "Also asked for by your policy");
     assert.deepEqual(await barriers(popup.runText), []);
     await popup.click("button", "Pause for an hour");
     await site.bringToFront();
@@ -234,6 +259,18 @@ describe("chromium, where something is amiss", () => {
     assert.deepEqual(await barriers((text) => popup.evaluate(`(${text})()`)), []);
   });
 });
+
+/** In the page: from its next load on it is always this time, in milliseconds since 1970. */
+function setClock(time) {
+  globalThis.Date = class extends Date {
+    constructor(...given) {
+      super(...(given.length > 0 ? given : [time]));
+    }
+    static now() {
+      return time;
+    }
+  };
+}
 
 /** The popup, opened by the browser over the site's tab as a click on its icon does. */
 async function openPopup(it, site, ready = "#state") {

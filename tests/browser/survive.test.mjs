@@ -140,6 +140,9 @@ for (const name of BROWSERS) {
       await write(it, page, "#box", TEXT);
       await hover(it, page, (await it.layer(page)).marks[0]);
       await clickButton(it, page, "Not a problem here");
+      // The card says what became of it.
+      const words = isLimited ? "Could not be saved: the browser refused to store it." : "Put away";
+      await until(`“${words}” in the card`, async () => (await it.layer(page)).card?.text.startsWith(words));
       await page.keyboard.press("Escape");
       await page.click("#comment");
       // Another word: where there is room, the first was put away for good.

@@ -1,8 +1,11 @@
 //! `clausemark check`: text, json, exit statuses, colours.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
+
 use serde_json::json;
 
-use crate::{folder, run, run_with, small, snapshot, write};
+use crate::{SMALL, folder, run, run_with, small, snapshot, tests, write};
 
 const DRAFT: &str =
     "Good morning!\nI bought catnip for the cat, catnip tea for me, and a feather on a cord.\n\nNext: nothing.\n";
@@ -31,6 +34,35 @@ fn nothing_found_is_status_0() {
     assert_eq!((answer.status, answer.out.as_str()), (0, "nothing found in 1 draft under House 1\n"));
     let answer = small(&["check", "--format", "json"], "Good morning!");
     assert_eq!((answer.status, answer.json()), (0, json!([])));
+}
+
+#[test]
+fn the_status_stays_where_nobody_reads_the_answer() {
+    for (format, input, status) in [
+        ("text", "catnip", 1),
+        ("text", "tea", 0),
+        ("json", "catnip", 1),
+        ("sarif", "catnip", 1),
+        ("jsonl", "{\"id\":1,\"text\":\"catnip\"}\n", 1),
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_clausemark"))
+            .args(["check", "--format", format])
+            .args(SMALL)
+            .current_dir(tests())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin.write_all(input.as_bytes()).expect("the program reads");
+        // Rows are no longer waited for, though more of them might come; a draft ends with its input.
+        let open = (format == "jsonl").then_some(stdin);
+        let answer = child.wait_with_output().expect("the program ends");
+        drop(open);
+        assert_eq!((answer.status.code(), answer.stderr.as_slice()), (Some(status), &b""[..]), "{format} {input}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::{folder, run, tests};
 
 /// All commands of the program.
-const COMMANDS: [&[&str]; 16] = [
+const COMMANDS: [&[&str]; 17] = [
     &["check"],
     &["explain"],
     &["rules"],
@@ -17,6 +17,7 @@ const COMMANDS: [&[&str]; 16] = [
     &["policies", "show"],
     &["policies", "coverage"],
     &["policies", "pack"],
+    &["policies", "match"],
     &["photo"],
     &["completions"],
     &["man"],

@@ -82,6 +82,9 @@ fn examples_that_fail_are_shown() {
         .map(|l| l.1)
         .collect();
     assert_eq!(places, ["10:8", "10:26", "11:9"], "{}", answer.err);
+    // For lint they are mistakes like all others.
+    let lint = run(&["rules", "lint", "--rules", folder.to_str().expect("text")], "");
+    assert_eq!((lint.status, lint.out.as_str(), lint.err.as_str()), (2, "", answer.err.as_str()));
 }
 
 #[test]
@@ -145,6 +148,26 @@ fn a_new_detector_passes_lint_and_its_own_examples() {
 }
 
 #[test]
+fn a_new_detector_names_its_schema_where_that_lies_beside_the_rules() {
+    let folder = folder("new-schema");
+    let rules = folder.join("rules");
+    std::fs::create_dir_all(&rules).expect("a folder can be made");
+    let new = |id: &str| {
+        let shown = rules.to_str().expect("text");
+        let answer = run(&["rules", "new", id, "--category", "id.insignia", shown], "");
+        assert_eq!((answer.status, answer.err.as_str()), (0, ""));
+        std::fs::read_to_string(rules.join(format!("detectors/id/{id}.toml"))).expect("the file is there")
+    };
+    let without = new("gym-selfie");
+    assert!(!without.contains("#:schema") && without.contains("\n# source = "), "{without}");
+    std::fs::create_dir_all(folder.join("docs/schema")).expect("a folder can be made");
+    write(&folder, "docs/schema/detector.json", "{}");
+    let with = new("gym-mirror");
+    let schema = with.lines().next().and_then(|line| line.strip_prefix("#:schema ")).unwrap_or("none");
+    assert!(rules.join("detectors/id").join(schema).is_file(), "{with}");
+}
+
+#[test]
 fn the_first_detector_of_a_folder_may_be_written_with_either_call() {
     for (name, option) in [("new-argument", &[][..]), ("new-option", &["--rules"])] {
         let folder = folder(name);
@@ -170,15 +193,16 @@ fn a_file_that_cannot_be_read_hides_no_mistake() {
     write(&folder, "classes/wrong.toml", "id = \"wrong\"\ntitle = \"W\"\nany = [\"{latin}\"]\ncolour = 1\n");
     let lint = || run(&["rules", "lint", "--rules", folder.to_str().expect("text")], "");
     let answer = lint();
-    assert_eq!((answer.status, answer.err.matches("error: ").count()), (2, 2), "{}", answer.err);
+    assert_eq!((answer.status, answer.err.matches("error: ").count()), (2, 3), "{}", answer.err);
     assert!(
         answer.err.contains("this is no text in UTF-8") && answer.err.contains("latin.toml:2:13"),
         "{}",
         answer.err
     );
     assert!(answer.err.contains("the key 'colour' is not known here"), "{}", answer.err);
+    assert!(answer.err.contains("nobody uses the class 'wrong'"), "{}", answer.err);
     write(&folder, "classes/latin.toml", "# more\n".repeat(200_000));
     let answer = lint();
-    assert_eq!((answer.status, answer.err.matches("error: ").count()), (2, 2), "{}", answer.err);
+    assert_eq!((answer.status, answer.err.matches("error: ").count()), (2, 3), "{}", answer.err);
     assert!(answer.err.contains("a file has 1 MiB at most"), "{}", answer.err);
 }

@@ -67,5 +67,10 @@ window.addEventListener("message", () => {
 });
 window.addEventListener("error", (event) => record.errors.push(event.message));
 window.addEventListener("securitypolicyviolation", (event) => record.errors.push(event.violatedDirective));
+/** Every key event, wherever it goes, as early and as far out as a page can listen. */
+window.keysHeard = [];
+for (const type of ["keydown", "keypress", "keyup"]) {
+  window.addEventListener(type, ({ key }) => window.keysHeard.push(`${type} ${key}`), true);
+}
 window.highlightCount = () => CSS.highlights?.size ?? 0;
 window.strangers = () => [...owned];

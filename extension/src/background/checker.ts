@@ -16,6 +16,7 @@ import {
   type Settings,
 } from "../shared/settings.js";
 import { loadWasm, policySettings, usePoliciesOf } from "../shared/wasm.js";
+import { type Remind, remindBy } from "./reminders.js";
 
 /** What checks are made with, and the choices behind it. */
 export interface Ready {
@@ -24,6 +25,7 @@ export interface Ready {
   checkerFor(here: InForce): Checker;
   checkers: Map<string, Checker>;
   sessions: Map<string, Session>;
+  remind: Remind;
 }
 
 /** Most boxes remembered at a time, over all tabs; one that was let go is checked whole when it is asked about again. */
@@ -58,12 +60,10 @@ export function renewChecker(): void {
 
 /** Findings of the text in the box called `key`, on the site of this id. */
 export async function check(key: string, text: string, site: string): Promise<Finding[]> {
-  const { checkerFor, choices, sessions } = await readyChecker();
+  const { checkerFor, choices, sessions, remind } = await readyChecker();
+  const here = choicesOn(site, choices);
   let session = sessions.get(key);
-  if (!session) {
-    const here = choicesOn(site, choices);
-    session = checkerFor(here).session({ account: here.account });
-  }
+  session ??= checkerFor(here).session({ account: here.account });
   // Put last, so that the first of the map is the one left longest ago.
   sessions.delete(key);
   sessions.set(key, session);
@@ -72,7 +72,9 @@ export async function check(key: string, text: string, site: string): Promise<Fi
     sessions.delete(oldest[0]);
     oldest[1].free();
   }
-  return session.check(text);
+  const findings = session.check(text);
+  remind(findings, here.account);
+  return findings;
 }
 
 /** Forgets the sessions whose key begins with `prefix`. */
@@ -127,7 +129,9 @@ async function build(
   // Made at once, so that choices that no checker can be made of show here.
   checkerFor(choicesOn("", choices));
   const isAsChosen = inForce === choices.policy;
-  return { choices: { ...choices, policy: inForce }, checkerFor, checkers, sessions: new Map(), isAsChosen };
+  const sessions = new Map<string, Session>();
+  const remind = remindBy(inForce);
+  return { choices: { ...choices, policy: inForce }, checkerFor, checkers, sessions, remind, isAsChosen };
 }
 
 /** Of the rules that were switched off, those that this version has; no checker is made without a rule that isn't there. */

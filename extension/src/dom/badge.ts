@@ -11,10 +11,10 @@ import type { Layer } from "./layer.js";
 import type { Size } from "./place.js";
 import type { Surface } from "./shield.js";
 
-/** Height, and least width; a digit more makes it wider. In pixels. */
-const HEIGHT = 22;
-const WIDTH = 28;
-const DIGIT = 8;
+/** Its size in pixels, whatever it says: the page can ask which points of its own lie under something of ours. */
+const SIZE: Size = { width: 28, height: 22 };
+/** The highest number that there is room for. */
+const MOST = 99;
 /** A spot that was free stays in use this long before it is looked at again, unless the box moves. */
 const TRUST = 400;
 
@@ -58,9 +58,8 @@ export class Badge implements Surface {
   draw(box: BoxWatch): void {
     const count = box.marks.length;
     if (count === 0 || !box.isShown) return this.hide();
-    const size = { width: WIDTH + DIGIT * (String(count).length - 1), height: HEIGHT };
-    if (!this.isFreshFor(box, size)) {
-      this.spot = freeCorner(box.element, size, this.layer.element);
+    if (!this.isFreshFor(box)) {
+      this.spot = freeCorner(box.element, SIZE, this.layer.element);
       this.seen = performance.now();
     }
     if (!this.spot) return this.hide();
@@ -74,12 +73,12 @@ export class Badge implements Surface {
     this.button ??= this.make();
     const { button } = this;
     button.className = `tally ${box.tone} ${strongest}`;
-    button.textContent = String(count);
+    button.textContent = shortCount(count);
     button.title = say("badge_label", sayCount("badge", count));
     button.setAttribute("aria-label", button.title);
     putAt(button, (spot.left - origin.x) / origin.scale, (spot.top - origin.y) / origin.scale);
-    button.style.setProperty("width", `${size.width / origin.scale}px`);
-    button.style.setProperty("height", `${size.height / origin.scale}px`);
+    button.style.setProperty("width", `${SIZE.width / origin.scale}px`);
+    button.style.setProperty("height", `${SIZE.height / origin.scale}px`);
   }
 
   /** Takes it away. */
@@ -90,10 +89,10 @@ export class Badge implements Surface {
   }
 
   /** Whether the spot found last still holds. */
-  private isFreshFor(box: BoxWatch, { width }: Size): boolean {
+  private isFreshFor(box: BoxWatch): boolean {
     const { left, top, right, bottom } = box.element.getBoundingClientRect();
     const view = this.page.defaultView as Window;
-    const key = [box.id, left, top, right, bottom, width, view.innerWidth, view.innerHeight].join();
+    const key = [box.id, left, top, right, bottom, view.innerWidth, view.innerHeight].join();
     const isSame = key === this.key && performance.now() - this.seen < TRUST;
     this.key = key;
     return isSame;
@@ -107,4 +106,9 @@ export class Badge implements Surface {
     this.layer.part("badge").append(button);
     return button;
   }
+}
+
+/** A number of marks as the badge has room for it; its label has the number itself. */
+export function shortCount(count: number): string {
+  return count > MOST ? `${MOST}+` : String(count);
 }

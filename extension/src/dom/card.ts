@@ -4,6 +4,7 @@
  */
 import type { ClauseRef, Finding } from "clausemark";
 import { lineOf, nameOf } from "../shared/modality.js";
+import type { ClauseShown } from "../shared/protocol.js";
 import { say, sayCount } from "../shared/words.js";
 import { actionsFor, type CardAction, type Offer } from "./actions.js";
 import type { Rect } from "./geometry.js";
@@ -74,14 +75,14 @@ export class Card extends Panel<CardAction> {
     if (isOpen) list.scrollIntoView({ block: "nearest" });
   }
 
-  /** The clause in force, the way to it, and what is folded away: other reasons and rarer actions. */
+  /** The clause in force, what is asked for beside it, the way to it, and what is folded away: other reasons and rarer actions. */
   private addFoot(
     face: HTMLElement,
     finding: Finding,
     { findings, index, policyName }: CardContent,
     rest: readonly Offer[],
   ): void {
-    const [clause, ...further] = finding.clauses;
+    const [clause, ...further]: ClauseShown[] = finding.clauses;
     const others = findings.length - 1 + further.length;
     if (!clause && others === 0 && rest.length === 0) return;
     const foot = this.add(face, "div", "foot");
@@ -89,6 +90,7 @@ export class Card extends Panel<CardAction> {
       const where = this.add(foot, "p", "where", say("clause_in", policyName(clause.policy), clause.clause));
       where.append(` ${clause.gist}`);
     }
+    if (clause?.reminder) this.add(foot, "p", "", `${say("also_asked")} ${clause.reminder}`);
     const row = this.add(foot, "div", "row");
     if (clause) this.addButton(row, "link", say("read_clause"), readOf(clause));
     if (others > 0) {

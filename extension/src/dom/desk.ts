@@ -76,7 +76,6 @@ export class Desk implements BoxEvents, House {
         readClause: (policy, clause) => engine.readClause(policy, clause),
         tell: (message) => this.speech.tellOpened(message),
         key: (event) => this.noteKey(event),
-        tookKey: (event) => this.keys.take(event),
       });
     }
     const surfaces = [this.gate, this.cards, this.photos, this.badge, this.speech];
@@ -150,7 +149,7 @@ export class Desk implements BoxEvents, House {
   }
 
   guards(event: MouseEvent | KeyboardEvent): boolean {
-    return this.gate.guards(event);
+    return this.gate.guards(event) || (event.type === "keydown" && this.takes(event as KeyboardEvent));
   }
 
   drawn(box: BoxWatch): void {
@@ -196,7 +195,7 @@ export class Desk implements BoxEvents, House {
     if (this.boxes.size > MOST_BOXES && oldest) this.gone(oldest);
   }
 
-  /** Listens to pointer and keys; only once there is a box. */
+  /** Listens to the pointer; only once there is a box. */
   private listening: AbortController | undefined;
   private listen(): void {
     if (this.listening && !this.listening.signal.aborted) return;
@@ -207,7 +206,6 @@ export class Desk implements BoxEvents, House {
     this.view.addEventListener("pointerout", (event) => this.noteOut(event), passive);
     this.view.addEventListener("pointerdown", (event) => this.notePress(event), passive);
     this.view.addEventListener("click", (event) => this.noteClick(event), passive);
-    this.view.addEventListener("keydown", (event) => this.noteKey(event), { capture: true, signal });
   }
 
   private notePress(event: PointerEvent): void {
@@ -227,27 +225,33 @@ export class Desk implements BoxEvents, House {
     if (under) this.cards.open(under.box, under.mark, true);
   }
 
+  /** A key press on a card that isn't the card's own. */
   private noteKey(event: KeyboardEvent): void {
-    if (!event.isTrusted || event.isComposing) return;
-    const surface = [this.gate, this.cards].find(({ isOpen }) => isOpen);
-    if (event.key === "Escape" && surface) {
-      // What is open goes first; a second Escape is the site's.
-      this.takeKey(event);
-      return surface === this.gate ? this.gate.close(true) : this.cards.close();
-    }
-    const { next, previous } = this.engine.shortcuts();
-    const forward = matchesShortcut(event, next);
-    if (!forward && !matchesShortcut(event, previous)) return;
-    if (!this.current?.marks.length && !this.photos?.isOpen) return;
-    this.takeKey(event);
-    this.step(forward);
+    if (this.takes(event)) event.preventDefault();
   }
 
-  /** A key press that is ours: the page hears nothing of it, from now until the key is up. */
-  private takeKey(event: KeyboardEvent): void {
-    event.stopImmediatePropagation();
-    event.preventDefault();
-    this.keys.take(event);
+  /**
+   * Does what a trusted key press means here, wherever the focus is; false if it means nothing. Asked by the shield: a
+   * listener of our own would be added only now, after the page's.
+   */
+  private takes(event: KeyboardEvent): boolean {
+    if (event.isComposing) return false;
+    if (event.key === "Escape") return this.closeTop();
+    const { next, previous } = this.engine.shortcuts();
+    const forward = matchesShortcut(event, next);
+    if (!forward && !matchesShortcut(event, previous)) return false;
+    if (!this.current?.marks.length && !this.photos?.isOpen) return false;
+    this.step(forward);
+    return true;
+  }
+
+  /** Takes away what is open, the topmost first; false if nothing is: then Escape is the site's. */
+  private closeTop(): boolean {
+    if (this.gate.isOpen) this.gate.close(true);
+    else if (this.cards.isOpen) this.cards.close();
+    else if (this.photos?.isOpen) this.photos.putAway();
+    else return false;
+    return true;
   }
 
   private markUnder(event: MouseEvent): Under | undefined {

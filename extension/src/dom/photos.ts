@@ -28,8 +28,6 @@ export interface PhotoHost {
   tell(message: string): void;
   /** A key press that isn't the card's own. */
   key(event: KeyboardEvent): void;
-  /** A key press was kept from the page. */
-  tookKey(event: KeyboardEvent): void;
 }
 
 /** Pictures of one batch that are read, and of one card; a site takes about as many in one post. */
@@ -107,6 +105,21 @@ export class Photos implements Surface {
     this.putAway();
   }
 
+  /** Takes the card away and gives back the focus that it had; a picture that is still being read is told of later. */
+  putAway(): void {
+    if (!this.isOpen) return;
+    this.open?.abort("closed");
+    this.open = this.anchor = undefined;
+    this.told = [];
+    const { hasFocus } = this;
+    const box = this.host.box();
+    // A screen reader may have brought the focus by itself.
+    const giveBack = this.giveBack ?? (box && keepSelection(box));
+    this.giveBack = undefined;
+    this.card.close();
+    if (hasFocus) giveBack?.();
+  }
+
   /** Looks at the pictures among files that were chosen, dropped or pasted at a moment, in `target`. */
   note(files: readonly File[], time: number, target: EventTarget | undefined): void {
     const pictures = files.filter(isPicture).slice(0, MOST_FILES);
@@ -141,14 +154,13 @@ export class Photos implements Surface {
     this.draw();
   }
 
-  /** Listens to what moves the card, and to the keys, while it is open. */
+  /** Listens to what moves the card while it is open. */
   private listen(): AbortController {
     const open = new AbortController();
-    const options = { capture: true, signal: open.signal };
+    const options = { capture: true, passive: true, signal: open.signal };
     const view = this.page.defaultView as Window;
-    view.addEventListener("scroll", () => this.place(), { ...options, passive: true });
-    view.addEventListener("resize", () => this.place(), { ...options, passive: true });
-    view.addEventListener("keydown", (event) => this.noteKey(event), options);
+    view.addEventListener("scroll", () => this.place(), options);
+    view.addEventListener("resize", () => this.place(), options);
     return open;
   }
 
@@ -190,21 +202,6 @@ export class Photos implements Surface {
     this.draw();
   }
 
-  /** Takes the card away and gives back the focus that it had. */
-  private putAway(): void {
-    if (!this.isOpen) return;
-    this.open?.abort("closed");
-    this.open = this.anchor = undefined;
-    this.told = [];
-    const { hasFocus } = this;
-    const box = this.host.box();
-    // A screen reader may have brought the focus by itself.
-    const giveBack = this.giveBack ?? (box && keepSelection(box));
-    this.giveBack = undefined;
-    this.card.close();
-    if (hasFocus) giveBack?.();
-  }
-
   /** How the focus gets back to where it is now: into the box in use, unless it is at something else in the page. */
   private keepFocus(): () => void {
     const box = this.host.box();
@@ -227,17 +224,6 @@ export class Photos implements Surface {
       event.preventDefault();
       this.act(this.card.actionFocused());
     } else this.host.key(event);
-  }
-
-  /** A key press in the page. */
-  private noteKey(event: KeyboardEvent): void {
-    if (!event.isTrusted || event.isComposing) return;
-    if (event.key !== "Escape") return this.host.key(event);
-    // The card goes first; a second Escape is the site's.
-    event.stopImmediatePropagation();
-    event.preventDefault();
-    this.host.tookKey(event);
-    this.putAway();
   }
 
   /** What the card stands beside: where the picture was handed over, or the box in use. */

@@ -4,8 +4,6 @@ import type { Mark } from "./marks.js";
 import { Panel } from "./panel.js";
 import type { Tone } from "./tone.js";
 
-/** Marks listed; the others are counted in the first sentence. */
-const LISTED = 4;
 /** Letters of a mark's words that are shown. */
 const WORDS = 40;
 
@@ -14,14 +12,14 @@ export type Answer = { kind: "back" } | { kind: "post" } | { kind: "mark"; mark:
 
 /** The question of one document. */
 export class Question extends Panel<Answer> {
-  /** Asks about these marks; `policy` is the short name of the policy in force. */
+  /** Asks about these marks, each of them by its words; `policy` is the short name of the policy in force. */
   ask(marks: readonly Mark[], policy: string, tone: Tone): void {
     const sentence = sayCount("ask", marks.length, policy);
     const face = this.begin(tone, `${say("ask_title")}. ${sentence}`, "alertdialog");
     this.add(face, "h2", "title", say("ask_title"));
     this.add(face, "p", "said", sentence);
     const list = this.add(face, "ul", "listed");
-    for (const mark of marks.slice(0, LISTED)) {
+    for (const mark of marks) {
       const finding = mark.findings.find(({ modality }) => modality === "prohibited");
       const words = mark.text.slice(mark.firstStart, mark.firstStart + mark.end - mark.start);
       const button = this.addButton(this.add(list, "li"), "plain solid", "", { kind: "mark", mark });

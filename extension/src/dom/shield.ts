@@ -94,7 +94,7 @@ export interface Ward {
   readonly keys: TakenKeys;
   /** The pointer is on the layer no longer. */
   left(): void;
-  /** A trusted click or key press in the page; true if the page shall not get it. */
+  /** A trusted click or key press in the page; true if the page shall not get it, since it would post or is meant for us. */
   guards(event: MouseEvent | KeyboardEvent): boolean;
 }
 
@@ -130,7 +130,7 @@ export function raiseShield(view: Window, wardNow: () => Ward | undefined, signa
   }
 }
 
-/** Whether the page shall not get an event of its own: it would post, or is the rest of a key press in the layer. */
+/** Whether the page shall not get an event of its own: its ward guards it, or it is the rest of a key press that was taken. */
 function isKept(event: Event, ward: Ward): boolean {
   if (event.type === "click") return ward.guards(event as MouseEvent);
   if (!event.type.startsWith("key")) return false;

@@ -152,7 +152,9 @@ button.link:hover { background: none; text-decoration-thickness: 2px; }
 .traces dt { color: var(--quiet); }
 .traces dd { margin: 0; overflow-wrap: anywhere; }
 .traces.fold { margin-top: 0; align-items: stretch; }
-.photo .actions { position: sticky; bottom: -12px; margin: 12px -12px -12px; padding: 8px 12px 12px; background: var(--paper); }
+/* A long panel scrolls under its buttons; what gets the focus stops above them. */
+.photo .face, .question .face { scroll-padding-bottom: 56px; }
+.photo .actions, .question .actions { position: sticky; bottom: -12px; margin: 12px -12px -12px; padding: 8px 12px 12px; background: var(--paper); }
 .sights { list-style: none; margin: 4px 0 0; padding: 0; font-size: 13px; line-height: 20px; color: var(--ink); }
 .sights li { display: flex; gap: 8px; justify-content: space-between; }
 .badge { position: absolute; top: 0; left: 0; z-index: 1; }

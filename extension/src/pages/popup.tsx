@@ -1,11 +1,19 @@
 /** The popup: how things stand on this site, what is marked in the box, the policy in force, and what was sent (nothing). */
-import { useEffect, useState } from "preact/hooks";
+import { type Account, reminderOfDay } from "clausemark";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { browser } from "../shared/browser.js";
 import { ACCOUNTS, type Choices, changeSite, choicesOn, FIRST_POLICY } from "../shared/choices.js";
 import { policyInForce } from "../shared/policy-in-force.js";
-import { changeChoices, loadChoices, loadPause, onSettingsChange, pauseUntil } from "../shared/settings.js";
+import {
+  changeChoices,
+  loadChoices,
+  loadPause,
+  onSettingsChange,
+  pauseUntil,
+  today,
+} from "../shared/settings.js";
 import { siteId } from "../shared/sites.js";
-import { policyList } from "../shared/wasm.js";
+import { policyDocument, policyList } from "../shared/wasm.js";
 import { say } from "../shared/words.js";
 import { FaultLine, Held, HeldBy, hold, organisationName, StaffMessage } from "./organisation.js";
 import { Choice, Icon, RULES_LANGUAGE } from "./parts.js";
@@ -16,6 +24,9 @@ import { startPage } from "./start.js";
 
 /** Length of a pause in milliseconds: an hour. */
 const PAUSE = 3_600_000;
+
+/** Length of a day in milliseconds. */
+const DAY = 86_400_000;
 
 /** The tab in front, with its host name if it is one of the sites; the browser tells it for no other. */
 interface Front {
@@ -55,7 +66,8 @@ function Popup(start: Start) {
     report(async () => setChoices(await changeChoices(make)));
   const { tab, host } = start.front;
   const isPaused = pausedUntil > Date.now();
-  const isOn = host !== undefined && choicesOn(siteId(host), choices).on && !isPaused;
+  const here = choicesOn(host ? siteId(host) : "", choices);
+  const isOn = host !== undefined && here.on && !isPaused;
   return (
     <main class="popup">
       <NotSaved refusals={refusals} />
@@ -72,7 +84,7 @@ function Popup(start: Start) {
       )}
       {isOn && tab !== undefined && <MarkList tab={tab} />}
       <PauseLine until={pausedUntil} isPaused={isPaused} report={report} />
-      <PolicyFacts choices={choices} inForce={inForce} />
+      <PolicyFacts choices={choices} inForce={inForce} account={here.account} />
       <section class="sent">
         <p class="quiet with-icon">
           <Icon name="shield" />
@@ -172,7 +184,13 @@ function PauseLine({ until, isPaused, report }: PauseProps) {
   );
 }
 
-function PolicyFacts({ choices, inForce }: { choices: Choices; inForce: string }) {
+interface FactsProps {
+  choices: Choices;
+  inForce: string;
+  account: Account;
+}
+
+function PolicyFacts({ choices, inForce, account }: FactsProps) {
   const policy = policyList().find(({ id }) => id === inForce);
   const how = hold("policy");
   const setBy = how
@@ -188,6 +206,7 @@ function PolicyFacts({ choices, inForce }: { choices: Choices; inForce: string }
             {setBy}
           </p>
         )}
+        <ReminderOfDay policy={inForce} account={account} />
       </div>
       <PolicyGone chosen={choices.policy} inForce={inForce}>
         <a href="settings.html#inforce" target="_blank" rel="noreferrer">
@@ -197,6 +216,26 @@ function PolicyFacts({ choices, inForce }: { choices: Choices; inForce: string }
       <StaffMessage />
       <FaultLine />
     </section>
+  );
+}
+
+/** One thing that the policy asks for and no text can show, each day another one. */
+function ReminderOfDay({ policy, account }: { policy: string; account: Account }) {
+  // Days by the reader's own calendar.
+  const day = Date.parse(today()) / DAY;
+  const reminder = useMemo(() => {
+    const document = policyDocument(policy);
+    return document && reminderOfDay(document, account, day);
+  }, [policy, account, day]);
+  if (!reminder) return null;
+  const place = `${encodeURIComponent(policy)}/${encodeURIComponent(reminder.clause)}`;
+  return (
+    <p class="quiet" id="reminder">
+      {say("also_asked")}{" "}
+      <a href={`clauses.html#${place}`} target="_blank" rel="noreferrer" lang={RULES_LANGUAGE}>
+        {reminder.words}
+      </a>
+    </p>
   );
 }
 

@@ -2,7 +2,7 @@
  * What content script and background worker say to each other, and nothing else. Text travels one way, to the
  * worker; findings come back. Every message is checked on arrival, since a port is only as honest as its sender.
  */
-import type { Confidence, Finding, Modality } from "clausemark";
+import type { ClauseRef, Confidence, Finding, Modality } from "clausemark";
 import type { PostRule } from "./sites.js";
 import type { MessageFile } from "./words.js";
 
@@ -45,6 +45,11 @@ export interface State {
   pausedUntil: number;
   /** The words on the screen, where the writer chose another language than the browser's. */
   words: MessageFile | undefined;
+}
+
+/** A clause of a finding. To the first the worker adds what the policy asks for beside it that no text can show. */
+export interface ClauseShown extends ClauseRef {
+  reminder?: string;
 }
 
 /** From the worker to a content script. */

@@ -8,6 +8,8 @@ mod show;
 
 use std::io::Write;
 
+use clausemark::compile::Problems;
+use clausemark::examples::test_rules;
 use miette::miette;
 
 use super::errors::{Failure, write_problems};
@@ -44,7 +46,7 @@ Exit status: 0 all hold, 1 some don't, 2 wrong call or rule file.";
 /// Commands on rules.
 #[derive(Debug, clap::Subcommand)]
 pub enum Command {
-    /// Read all rule files and report every mistake
+    /// Read all rule files, run their examples and report every mistake
     #[command(after_help = LINT_EXAMPLES)]
     Lint,
     /// Run the examples of all rules, or of those whose id holds a word; the learned scorer is left out
@@ -81,17 +83,19 @@ pub fn run(command: &Command, shell: &mut Shell) -> Done {
 }
 
 fn lint(shell: &mut Shell) -> Done {
-    let book = Book::read(shell.rules.as_deref())?;
-    if !book.compiled.unused.is_empty() {
-        return Err(Failure::Problems { problems: book.compiled.unused, places: book.places });
-    }
-    let rules = &book.compiled.rules;
-    let clean = shell.look.paint(GOOD, "no mistakes");
+    let Book { files, compiled, places } = Book::read(shell.rules.as_deref())?;
+    let rules = &compiled.rules;
     let detectors = count(rules.detectors.len(), "detector");
     let (cues, harbours) = (count(rules.cues.len(), "cue"), count(rules.harbours.len(), "safe harbour"));
     let policies = rules.policies.len();
     let policies = if policies == 1 { "1 policy".to_owned() } else { format!("{policies} policies") };
-    writeln!(shell.out, "{clean} in {}: {detectors}, {cues}, {harbours}, {policies}", count(book.files.len(), "file"))?;
+    let all = format!("{}: {detectors}, {cues}, {harbours}, {policies}", count(files.len(), "file"));
+    let mut problems = compiled.unused.clone();
+    problems.extend(test_rules(compiled, None).problems);
+    if !problems.is_empty() {
+        return Err(Failure::Problems { problems: Problems::sorted(problems).0, places });
+    }
+    writeln!(shell.out, "{} in {all}", shell.look.paint(GOOD, "no mistakes"))?;
     Ok(CLEAN)
 }
 
@@ -101,7 +105,7 @@ fn test(only: Option<&str>, shell: &mut Shell) -> Done {
         let help = "`clausemark rules list` shows the ids of all rules";
         return Err(Failure::Wrong(miette!(help = help, "no rule's id holds '{only}'")));
     }
-    let report = clausemark::examples::test_rules(book.compiled, only);
+    let report = test_rules(book.compiled, only);
     let failed = report.problems.len();
     write_problems(&mut std::io::stderr(), shell.error_look, &report.problems, &book.places)?;
     let passed = format!("{} passed", report.passed);

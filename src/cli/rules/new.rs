@@ -54,7 +54,7 @@ pub fn run(args: &Args, shell: &mut Shell) -> Done {
     }
     let family = args.category.split('.').next().unwrap_or("");
     let path = folder.join("detectors").join(family).join(format!("{}.toml", args.id));
-    write(&path, &skeleton(&args.id, category, &rules))?;
+    write(&path, &format!("{}{}", schema_line(folder), skeleton(&args.id, category, &rules)))?;
     writeln!(shell.out, "{}", path.display())?;
     Ok(CLEAN)
 }
@@ -88,6 +88,13 @@ fn write(path: &Path, text: &str) -> Result<(), Report> {
     file.write_all(text.as_bytes()).into_diagnostic().wrap_err_with(|| format!("'{shown}' can't be written"))
 }
 
+/// The first line by which editors complete and check the file, where the schemas lie beside the rules as they do in the project.
+fn schema_line(folder: &Path) -> &'static str {
+    let there = folder.join("../docs/schema/detector.json").is_file();
+    // From detectors/<family>, two folders further down.
+    if there { "#:schema ../../../docs/schema/detector.json\n" } else { "" }
+}
+
 fn skeleton(id: &str, category: &Category, rules: &Ruleset) -> String {
     let words = id.replace('-', " ");
     let mut title = words.clone();
@@ -107,6 +114,8 @@ title = "{title}"
 message = "This may show {words}."
 reason = "Why this can hurt: one short sentence."
 advice = "What the writer can do: one short sentence."
+# Where facts, lists or ideas come from, if not from you.
+# source = "..."
 
 # Words and phrases, in any form. 6 points show as possible, 8 as likely.
 [[terms]]

@@ -45,7 +45,7 @@ impl Page<'_> {
             self.check(out, Some(check.weight), "identifier", &[&check.regex])?;
         }
         for check in &read.slot {
-            self.check(out, Some(check.weight), "slot", &check.any.iter().collect::<Vec<_>>())?;
+            self.check(out, Some(check.weight), "slot", &check.any.get_ref().iter().collect::<Vec<_>>())?;
         }
         if let Some(scorer) = &read.scorer {
             writeln!(out, "      scorer      {}", scorer.head.get_ref())?;
@@ -166,7 +166,7 @@ impl Page<'_> {
     fn phrases(&self, out: &mut dyn Write, kind: &str, checks: &[Phrases], weighs: bool) -> io::Result<()> {
         for check in checks {
             let kind = if check.masked { format!("{kind}, masked too") } else { kind.to_owned() };
-            self.check(out, weighs.then_some(check.weight), &kind, &check.any.iter().collect::<Vec<_>>())?;
+            self.check(out, weighs.then_some(check.weight), &kind, &check.any.get_ref().iter().collect::<Vec<_>>())?;
         }
         Ok(())
     }
@@ -179,7 +179,7 @@ impl Page<'_> {
                     0 => (weighs.then_some(check.weight), format!("near, within {}", check.within.get_ref())),
                     _ => (None, "and".to_owned()),
                 };
-                self.check(out, weight, &kind, &list.iter().collect::<Vec<_>>())?;
+                self.check(out, weight, &kind, &list.get_ref().iter().collect::<Vec<_>>())?;
             }
         }
         Ok(())
