@@ -8,7 +8,7 @@ import { readPng } from "./lib/png.mjs";
 import { onEveryEditor } from "./lib/table.mjs";
 import { setZoom } from "./lib/zoom.mjs";
 
-const TEXT = "well fuck this, and fuck that, and a few words more; fuck the long way home";
+const TEXT = "well fuck this, and fuck that, and a few words more; I drove home drunk";
 /** One mark that is longer than a narrow line. */
 const LONG = "So somebody ought to put a bullet in every last one";
 
