@@ -208,10 +208,12 @@ async function manyBoxes() {
   await until("the first mark", async () => (await withIt.layer(page)).marks.length > 10);
   for (const _ of WORDS) await page.keyboard.press("Backspace");
   await watchMarks(page);
-  await type(page, ROUNDS / 2);
+  await type(page, ROUNDS);
   const marks = await page.evaluate(() => window.painted);
   atMost("50 boxes: key to painted mark, p95", quantile(marks, 0.95), 100, " ms");
   note("  … median, number", `${rounded(median(marks))} ms, ${marks.length}`);
+  // Its mark comes behind the first marks of all the other boxes.
+  note("  … the first key", `${rounded(marks[0])} ms`);
   await page.close();
 }
 
@@ -238,7 +240,7 @@ async function inSandbox() {
   });
   for (const _ of WORDS) await page.keyboard.press("Backspace");
   await watchMarks(page);
-  await type(page, ROUNDS / 2);
+  await type(page, ROUNDS);
   const marks = await page.evaluate(() => window.painted);
   atMost("sandbox, 2,000 characters: key to painted mark, p95", quantile(marks, 0.95), 33, " ms");
   note("  … median, number", `${rounded(median(marks))} ms, ${marks.length}`);
