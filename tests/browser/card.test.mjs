@@ -256,12 +256,12 @@ for (const name of BROWSERS) {
       const [political] = await type("#box", "Oppose Measure 3, neighbors", 1);
       const { text } = await hover(it, page, political);
       assert.match(text, /clause 3\.4\.1:/);
-      assert.match(text, /Also asked for by your policy: Run department accounts on city computers only/);
+      assert.match(text, /Your policy also says: Run department accounts on city computers only/);
       await open();
       const [swearing] = await type("#box", ONE, 1);
       const other = await hover(it, page, swearing);
       assert.match(other.text, /clause 3\./);
-      assert.doesNotMatch(other.text, /Also asked for/);
+      assert.doesNotMatch(other.text, /also says/);
       await it.store({ choices: {} });
     });
 

@@ -128,7 +128,7 @@ describe("chromium", () => {
       await popup.evaluateOnNewDocument(setClock, new Date(2026, 2, day, 12).getTime());
       await popup.reload();
       await popup.waitForSelector("#reminder a");
-      assert.match(await words("#reminder"), /^Also asked for by your policy: /);
+      assert.match(await words("#reminder"), /^Your policy also says: /);
       const place = await popup.$eval("#reminder a", ({ hash }) => hash);
       const clause = clauses.find(({ id }) => place === `#model-26/${id}`);
       assert.equal(await words("#reminder a"), clause?.reminder);
@@ -165,7 +165,7 @@ describe("firefox", () => {
     const popup = await openOwnPage(it, "popup.html");
     await popup.see(".sent", "Nothing is sent");
     await popup.see(".popup", "Any department");
-    await popup.see("#reminder", "Also asked for by your policy");
+    await popup.see("#reminder", "Your policy also says");
     assert.deepEqual(await barriers(popup.runText), []);
     await popup.click("button", "Pause for an hour");
     await site.bringToFront();
