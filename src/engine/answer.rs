@@ -204,6 +204,7 @@ mod tests {
         assert_eq!(ends("that one is the. Next", 15), "that one is the");
         assert_eq!(ends("dispatched to them all", 18), "dispatched to them");
     }
+
     fn finding_at(start: u32, end: u32) -> Finding {
         Finding {
             category: String::new(),

@@ -3,7 +3,7 @@
  * A site where other rules are off has a checker of its own. Each compose box has a session, which re-checks
  * only what an edit touched.
  */
-import { Checker, categories, detectors, type Finding, type Session } from "clausemark";
+import { type Account, Checker, categories, detectors, type Finding, type Session } from "clausemark";
 import { browser } from "../shared/browser.js";
 import { type Choices, choicesOn, type InForce, readChoices } from "../shared/choices.js";
 import { policyInForce } from "../shared/policy-in-force.js";
@@ -24,8 +24,14 @@ export interface Ready {
   /** The checker for what holds on a site; made when first asked for. */
   checkerFor(here: InForce): Checker;
   checkers: Map<string, Checker>;
-  sessions: Map<string, Session>;
+  sessions: Map<string, Held>;
   remind: Remind;
+}
+
+/** A box's session, and the account that it posts from: what doesn't change with a key isn't asked for at each. */
+interface Held {
+  session: Session;
+  account: Account;
 }
 
 /** Most boxes remembered at a time, over all tabs; one that was let go is checked whole when it is asked about again. */
@@ -49,10 +55,10 @@ export function renewChecker(): void {
   // Questions on their way hold on to the old one until they have been answered.
   void old?.then(
     ({ checkers, sessions }) => {
-      for (const held of [sessions, checkers]) {
-        for (const one of held.values()) one.free();
-        held.clear();
-      }
+      for (const { session } of sessions.values()) session.free();
+      for (const checker of checkers.values()) checker.free();
+      sessions.clear();
+      checkers.clear();
     },
     () => undefined,
   );
@@ -61,26 +67,28 @@ export function renewChecker(): void {
 /** Findings of the text in the box called `key`, on the site of this id. */
 export async function check(key: string, text: string, site: string): Promise<Finding[]> {
   const { checkerFor, choices, sessions, remind } = await readyChecker();
-  const here = choicesOn(site, choices);
-  let session = sessions.get(key);
-  session ??= checkerFor(here).session({ account: here.account });
+  let held = sessions.get(key);
+  if (!held) {
+    const here = choicesOn(site, choices);
+    held = { session: checkerFor(here).session({ account: here.account }), account: here.account };
+  }
   // Put last, so that the first of the map is the one left longest ago.
   sessions.delete(key);
-  sessions.set(key, session);
+  sessions.set(key, held);
   const [oldest] = sessions;
   if (sessions.size > MOST_SESSIONS && oldest) {
     sessions.delete(oldest[0]);
-    oldest[1].free();
+    oldest[1].session.free();
   }
-  const findings = session.check(text);
-  remind(findings, here.account);
+  const findings = held.session.check(text);
+  remind(findings, held.account);
   return findings;
 }
 
 /** Forgets the sessions whose key begins with `prefix`. */
 export async function forget(prefix: string): Promise<void> {
   const now = await ready?.catch(() => undefined);
-  for (const [key, session] of now?.sessions ?? []) {
+  for (const [key, { session }] of now?.sessions ?? []) {
     if (!key.startsWith(prefix)) continue;
     session.free();
     now?.sessions.delete(key);
@@ -129,7 +137,7 @@ async function build(
   // Made at once, so that choices that no checker can be made of show here.
   checkerFor(choicesOn("", choices));
   const isAsChosen = inForce === choices.policy;
-  const sessions = new Map<string, Session>();
+  const sessions = new Map<string, Held>();
   const remind = remindBy(inForce);
   return { choices: { ...choices, policy: inForce }, checkerFor, checkers, sessions, remind, isAsChosen };
 }
