@@ -16,6 +16,7 @@ import { draft, everyday } from "../bench/lib/texts.mjs";
 import { built, launch, until } from "./lib/browsers.mjs";
 import { closedRoot } from "./lib/layer.mjs";
 import { serveFolder, startSites } from "./lib/site.mjs";
+import { killWorker, workerOf } from "./lib/worker.mjs";
 import { marksNumber } from "./lib/writing.mjs";
 
 const ADDRESS = "https://mastodon.social/editors/";
@@ -370,7 +371,6 @@ function ticks(pid) {
 /** From the return of a killed worker to the painted answer. */
 async function killedWorker() {
   const times = [];
-  const find = () => withIt.browser.targets().find((target) => target.type() === "service_worker");
   for (let round = 0; round < 7; round++) {
     const page = await open(withIt, "plain");
     await page.evaluate(() => window.editor.root.focus());
@@ -379,8 +379,8 @@ async function killedWorker() {
     for (const _ of WORDS) await page.keyboard.press("Backspace");
     await marksNumber(withIt, page, 0);
     await watchMarks(page);
-    await (await (await until("the worker", find)).worker()).close();
-    await until("the worker to stop", () => !find());
+    await killWorker(withIt);
+    await until("the worker to stop", () => !workerOf(withIt));
     const returned = new Promise((resolve) => {
       const note = (target) => {
         if (target.type() !== "service_worker") return;

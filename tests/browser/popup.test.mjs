@@ -7,6 +7,7 @@ import { loadModule } from "./lib/expected.mjs";
 import { openOwnPage } from "./lib/own-page.mjs";
 import { refuseStorage } from "./lib/own-storage.mjs";
 import { startSites } from "./lib/site.mjs";
+import { killWorker, workerOf } from "./lib/worker.mjs";
 import { chosenMark, marksNumber, write } from "./lib/writing.mjs";
 
 const TEXT = "well fuck it. And damn, fuck that too";
@@ -94,11 +95,10 @@ describe("chromium", () => {
   });
 
   test("what is switched in the popup reaches a page whose worker fell asleep", async () => {
-    const worker = () => it.browser.targets().find((target) => target.type() === "service_worker");
     await site.bringToFront();
     await marksNumber(it, site, 2);
-    await (await (await until("the worker", worker)).worker()).close();
-    await until("the worker to stop", () => !worker());
+    await killWorker(it);
+    await until("the worker to stop", () => !workerOf(it));
     const page = await openOwnPage(it, "settings.html");
     await page.click(".site:has([aria-label='Details of Facebook']) [role=switch]");
     await site.bringToFront();
@@ -274,10 +274,9 @@ function setClock(time) {
 
 /** The popup, opened by the browser over the site's tab as a click on its icon does. */
 async function openPopup(it, site, ready = "#state") {
-  const find = () => it.browser.targets().find((target) => target.type() === "service_worker");
   // A change in storage wakes a worker that sleeps.
-  if (!find()) await it.store({ "woken-at": Date.now() });
-  const worker = await until("the worker", find);
+  if (!workerOf(it)) await it.store({ "woken-at": Date.now() });
+  const worker = await until("the worker", () => workerOf(it));
   await site.bringToFront();
   await (await worker.worker()).evaluate(() => chrome.action.openPopup());
   const target = await until("the popup", () =>

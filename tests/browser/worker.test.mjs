@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { launch, until } from "./lib/browsers.mjs";
 import { startSites } from "./lib/site.mjs";
+import { killWorker, workerOf } from "./lib/worker.mjs";
 import { marked, marksNumber, press, write } from "./lib/writing.mjs";
 
 // Only Chromium lets a test stop a worker; Firefox's is asked by the same code over the same kind of port.
@@ -18,8 +19,8 @@ describe("chromium", () => {
     sites?.close();
   });
 
-  const worker = () => it.browser.targets().find((target) => target.type() === "service_worker");
-  const kill = async () => (await (await until("the worker", worker)).worker()).close();
+  const worker = () => workerOf(it);
+  const kill = () => killWorker(it);
 
   test("a post typed while the worker is asleep is checked", async () => {
     const page = await it.browser.newPage();

@@ -3,6 +3,7 @@ import { until } from "./browsers.mjs";
 import { findingsOf, marksOf } from "./expected.mjs";
 import { inputMethod } from "./input-method.mjs";
 import { compare, spotsIn } from "./spots.mjs";
+import { workerOf } from "./worker.mjs";
 import { POLICY, press } from "./writing.mjs";
 
 const HOST = "https://mastodon.social";
@@ -215,8 +216,7 @@ class Editor {
   async holdWorker() {
     this.isHeld = this.it.name === "chromium";
     if (!this.isHeld) return async () => undefined;
-    const worker = this.it.browser.targets().find((target) => target.type() === "service_worker");
-    const session = await worker.createCDPSession();
+    const session = await workerOf(this.it).createCDPSession();
     await session.send("Debugger.enable");
     await session.send("Debugger.pause");
     this.goOn = async () => {

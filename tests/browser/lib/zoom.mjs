@@ -1,6 +1,7 @@
 /** The browser's own zoom, as a person sets it with Ctrl and plus. */
 import { until } from "./browsers.mjs";
 import { inChrome } from "./input-method.mjs";
+import { workerOf } from "./worker.mjs";
 
 /** Zooms the tab in front; 1 is 100 %. */
 export async function setZoom({ name, browser }, page, factor) {
@@ -8,9 +9,7 @@ export async function setZoom({ name, browser }, page, factor) {
   if (name === "firefox") {
     await inChrome(browser, `() => { gBrowser.selectedBrowser.fullZoom = ${factor}; }`);
   } else {
-    const worker = await until("the worker", () =>
-      browser.targets().find((target) => target.type() === "service_worker"),
-    );
+    const worker = await until("the worker", () => workerOf({ browser }));
     await (await worker.worker()).evaluate(
       async (address, zoom) => {
         const [tab] = await chrome.tabs.query({ url: address });
